@@ -1,0 +1,101 @@
+"""What intake announces: the life of a question."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from contracts.event import Fact
+from contracts.shapes import Reference
+from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+
+
+class QuestionFact(Fact):
+    topic: ClassVar[str] = "sportloket.questions.v1"
+
+    question_id: UUID
+
+    @property
+    def key(self) -> str:
+        return str(self.question_id)
+
+
+class QuestionReceived(QuestionFact):
+    """A provider's question is registered; its text and contact details are in intake's vault."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-received.v1"
+
+    theme: Theme
+    provider_id: UUID
+    provider_kind: ProviderKind
+    channel: Channel
+    received_by_organisation_id: UUID | None = None
+    details_ref: Reference
+    consent: ConsentGround
+
+
+class QuestionClassified(QuestionFact):
+    """A question got another theme."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-classified.v1"
+
+    theme: Theme
+    previous_theme: Theme
+
+
+class QuestionDiverted(QuestionFact):
+    """A question does not belong here, and the asker was told where to go.
+
+    A safety diversion only counts: its question_id is random and leads nowhere.
+    """
+
+    type: ClassVar[str] = "nl.sportloketten.question-diverted.v1"
+
+    reason: Literal["safety", "outside_scope"]
+    theme: Theme | None = None
+
+
+class QuestionMerged(QuestionFact):
+    """A question is the same as one that was there already."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-merged.v1"
+
+    into_question_id: UUID
+
+
+class QuestionWithdrawn(QuestionFact):
+    """The provider took the question back."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-withdrawn.v1"
+
+
+class QuestionReopened(QuestionFact):
+    """The provider said that the answer did not help."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-reopened.v1"
+
+
+class InformationRequested(QuestionFact):
+    """The provider was asked to tell more."""
+
+    type: ClassVar[str] = "nl.sportloketten.information-requested.v1"
+
+
+class InformationProvided(QuestionFact):
+    """The provider told more."""
+
+    type: ClassVar[str] = "nl.sportloketten.information-provided.v1"
+
+
+class QuestionAnswered(QuestionFact):
+    """The provider has an answer, and may still say that it did not help."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-answered.v1"
+
+    outcome: QuestionOutcome
+
+
+class QuestionClosed(QuestionFact):
+    """The question is done."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-closed.v1"
+
+    outcome: QuestionOutcome

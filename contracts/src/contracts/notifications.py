@@ -1,0 +1,55 @@
+"""What notifications announces; whom it told stays with it."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from contracts.event import Fact
+from contracts.shapes import Code, Count
+
+
+class NotificationFact(Fact):
+    topic: ClassVar[str] = "sportloket.notifications.v1"
+
+    notification_id: UUID
+    means: Literal["mail", "webhook"]
+    about_event_id: UUID
+
+    @property
+    def key(self) -> str:
+        return str(self.notification_id)
+
+
+class NotificationSent(NotificationFact):
+    """The receiver's server took the message."""
+
+    type: ClassVar[str] = "nl.sportloketten.notification-sent.v1"
+
+
+class NotificationFailed(NotificationFact):
+    """The message could not be delivered, and will not be tried again."""
+
+    type: ClassVar[str] = "nl.sportloketten.notification-failed.v1"
+
+    attempts: Count
+    reason: Code
+
+
+class NotificationSuppressed(NotificationFact):
+    """The message was not sent, on purpose."""
+
+    type: ClassVar[str] = "nl.sportloketten.notification-suppressed.v1"
+
+    reason: Code
+
+
+class SubscriptionSuspended(Fact):
+    """A receiver of webhooks is no longer called."""
+
+    type: ClassVar[str] = "nl.sportloketten.subscription-suspended.v1"
+    topic: ClassVar[str] = "sportloket.notifications.v1"
+
+    subscription_id: UUID
+
+    @property
+    def key(self) -> str:
+        return str(self.subscription_id)

@@ -1,0 +1,131 @@
+"""The words that events may use; GLOSSARY.md gives the Dutch for each."""
+
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    VOLUNTEERS = "volunteers"
+    GOVERNANCE = "governance"
+    MEMBERSHIP = "membership"
+    FINANCE = "finance"
+    FUNDING = "funding"
+    ACCOMMODATION = "accommodation"
+    SPACE = "space"
+    REGULATION = "regulation"
+    SUSTAINABILITY = "sustainability"
+    SOCIAL_SAFETY = "social_safety"
+    INCLUSION = "inclusion"
+    MARKETING = "marketing"
+    COLLABORATION = "collaboration"
+    SPORT_SPECIFIC = "sport_specific"
+    NETWORK = "network"
+    OTHER = "other"
+
+
+class ProviderKind(StrEnum):
+    CLUB = "club"
+    ENTREPRENEUR = "entrepreneur"
+
+
+class Channel(StrEnum):
+    FORM = "form"
+    CONVERSATION = "conversation"
+    VISIT = "visit"
+    TELEPHONE = "telephone"
+    MAIL = "mail"
+    PARTNER = "partner"
+
+
+class OrganisationKind(StrEnum):
+    MUNICIPALITY = "municipality"
+    PLATFORM = "platform"
+    SPORTS_COUNCIL = "sports_council"
+    SERVICE_ORGANISATION = "service_organisation"
+    DELIVERY_ORGANISATION = "delivery_organisation"
+    SPORTS_COMPANY = "sports_company"
+    FEDERATION = "federation"
+    POS_OFFICE = "pos_office"
+    CROSS_DOMAIN = "cross_domain"
+    NATIONAL = "national"
+
+
+class LegalForm(StrEnum):
+    ASSOCIATION = "association"
+    FOUNDATION = "foundation"
+    SOLE_TRADER = "sole_trader"
+    PRIVATE_COMPANY = "private_company"
+    PARTNERSHIP = "partnership"
+    NONE = "none"
+    PUBLIC_BODY = "public_body"
+
+
+class QuestionOutcome(StrEnum):
+    HELPED = "helped"
+    PARTLY_HELPED = "partly_helped"
+    NOT_HELPED = "not_helped"
+    REFERRED_OUTSIDE_NETWORK = "referred_outside_network"
+    NOT_REACHABLE = "not_reachable"
+    NO_LONGER_NEEDED = "no_longer_needed"
+
+
+HandoverOutcome = QuestionOutcome
+
+
+class ConsentGround(StrEnum):
+    """Why the provider's details may be passed on."""
+
+    CONSENT_GIVEN = "consent_given"
+    LEGAL_TASK = "legal_task"
+    NOT_ASKED = "not_asked"
+
+
+class HandoverMode(StrEnum):
+    WARM = "warm"
+    COLD = "cold"
+
+
+class ReceiverKind(StrEnum):
+    PERSON = "person"
+    TEAM = "team"
+
+
+class IntroductionMeans(StrEnum):
+    CONVERSATION = "conversation"
+    TELEPHONE = "telephone"
+    THREE_WAY_CONVERSATION = "three_way_conversation"
+    MAIL_TO_ALL = "mail_to_all"
+
+
+class ColdReason(StrEnum):
+    """What kept a handover from being a warm one."""
+
+    NO_NAMED_RECEIVER = "no_named_receiver"
+    NO_CONSENT = "no_consent"
+    NO_INTRODUCTION = "no_introduction"
+    CONTACT_TOO_LATE = "contact_too_late"
+    NO_FEEDBACK_TO_SENDER = "no_feedback_to_sender"
+
+
+class DeclineReason(StrEnum):
+    NO_CAPACITY = "no_capacity"
+    WAITING_LIST = "waiting_list"
+    WRONG_THEME = "wrong_theme"
+    WRONG_AREA = "wrong_area"
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
+    INSUFFICIENT_INFORMATION = "insufficient_information"
+    NO_CONSENT = "no_consent"
+
+
+class EscalationReason(StrEnum):
+    EXPIRED = "expired"
+    NO_RESPONDER = "no_responder"
+    ATTEMPTS_USED_UP = "attempts_used_up"
+    NO_CONTACT_IN_TIME = "no_contact_in_time"
+
+
+class RejectionReason(StrEnum):
+    CEILING_REACHED = "ceiling_reached"
+    NOT_ELIGIBLE = "not_eligible"
+    LEGAL_FORM = "legal_form"
+    INCOMPLETE = "incomplete"
+    NOT_SUPPORTED = "not_supported"

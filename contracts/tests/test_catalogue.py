@@ -1,0 +1,122 @@
+import json
+import re
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from contracts.catalogue import (
+    EVENTS,
+    SUBMISSIONS,
+    TOPICS,
+    Topic,
+    dead_letter_topic,
+    receipts_topic,
+    slug_of,
+    source_of,
+    submissions_topic,
+    topic_of,
+)
+from contracts.event import Event, Fact
+from contracts.network import NetworkFact
+
+import contracts
+from contracts import intake
+
+SERVICES = {"intake", "routing", "funding", "notifications"}
+ANNOUNCERS = {
+    "contracts.intake": "intake",
+    "contracts.routing": "routing",
+    "contracts.passing_on": "routing",
+    "contracts.network": "routing",
+    "contracts.funding": "funding",
+    "contracts.budgets": "funding",
+    "contracts.notifications": "notifications",
+}
+SAID = [
+    EVENTS[path.parent.name].model_validate(json.loads(path.read_text())["data"])
+    for path in sorted(Path(__file__).parents[1].glob("examples/*/*.json"))
+]
+
+
+def test_every_event_is_in_exactly_one_topic() -> None:
+    source = "".join(path.read_text() for path in Path(contracts.__path__[0]).glob("*.py"))
+    written = re.findall(r'type: ClassVar\[str\] = "(.+)"', source)
+    assert sorted(event.type for topic in TOPICS for event in topic.events) == sorted(written)
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+def test_the_type_is_the_name_of_the_event(event: type[Event]) -> None:
+    kebab = re.sub(r"(?<!^)(?=[A-Z])", "-", event.__name__).lower()
+    assert event.type == f"nl.sportloketten.{kebab}.v1"
+
+
+def test_the_three_promised_names_are_kept() -> None:
+    names = {event.__name__ for event in EVENTS.values()}
+    assert names >= {"QuestionReceived", "HandoverRequested", "FundingApproved"}
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+def test_a_fact_is_announced_by_the_service_that_owns_it(event: type[Event]) -> None:
+    if issubclass(event, Fact):
+        assert topic_of(event.topic).announcer == ANNOUNCERS[event.__module__]
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+def test_only_partners_write_on_submissions_and_only_services_elsewhere(topic: Topic) -> None:
+    own = topic.name.endswith("submissions.v1")
+    assert topic.announcer in ({"partner"} if own else SERVICES)
+    assert set(topic.listeners) <= SERVICES | {"partner"}
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+def test_what_is_kept_for_ever_is_compacted_and_holds_organisations_alone(topic: Topic) -> None:
+    kept = topic.retention is None
+    assert kept == topic.compacted == all(issubclass(each, NetworkFact) for each in topic.events)
+    assert topic.retention is None or timedelta(days=7) <= topic.retention <= timedelta(days=90)
+
+
+@pytest.mark.parametrize("event", SAID, ids=lambda event: event.type)
+def test_keys_and_subjects_are_ids(event: Event) -> None:
+    if isinstance(event, Fact):
+        assert str(UUID(event.key)) == event.key
+        assert str(UUID(event.subject)) == event.subject
+    assert event.key in {str(value) for value in event.model_dump().values()}
+
+
+def test_on_a_compacted_topic_every_thing_has_its_own_key() -> None:
+    rules = [event for event in SAID if event.type == "nl.sportloketten.routing-rule-recorded.v1"]
+    assert rules
+    assert all(rule.key == str(rule.model_dump()["rule_id"]) == rule.subject for rule in rules)
+
+
+def test_a_question_and_its_handovers_share_a_key() -> None:
+    keys = {event.key for event in SAID if "question_id" in type(event).model_fields}
+    questions = {str(event.question_id) for event in SAID if isinstance(event, intake.QuestionFact)}
+    assert keys & questions
+
+
+def test_the_topics_of_a_partner_carry_its_slug() -> None:
+    assert submissions_topic("bond-1") == "sportloket.partners.bond-1.submissions.v1"
+    assert receipts_topic("bond-1") == "sportloket.partners.bond-1.receipts.v1"
+    assert slug_of(submissions_topic("bond-1")) == slug_of(receipts_topic("bond-1")) == "bond-1"
+    assert topic_of(receipts_topic("bond-1")).per_partner
+    with pytest.raises(ValueError, match="partner"):
+        slug_of("sportloket.questions.v1")
+
+
+def test_submissions_are_read_by_pattern_and_nothing_else_is() -> None:
+    assert re.match(SUBMISSIONS, submissions_topic("bond-1"))
+    assert not re.match(SUBMISSIONS, dead_letter_topic(submissions_topic("bond-1")))
+    assert not re.match(SUBMISSIONS, receipts_topic("bond-1"))
+    assert not re.match(SUBMISSIONS, submissions_topic("a.b"))
+
+
+@pytest.mark.parametrize("name", ["sportloket.unknown.v1", "sportloket.questions.v1.dead"])
+def test_an_unknown_topic_is_not_in_the_catalogue(name: str) -> None:
+    with pytest.raises(KeyError):
+        topic_of(name)
+
+
+def test_a_source_names_organisation_and_system() -> None:
+    assert re.fullmatch(r"urn:nld:oin:[0-9]{20}:systeem:sportloket-intake", source_of("intake"))

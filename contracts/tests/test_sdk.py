@@ -1,0 +1,49 @@
+"""The same events pass the official CloudEvents SDK, which knows nothing of ours."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cloudevents.core.bindings.kafka import (
+    KafkaMessage,
+    from_kafka,
+    from_structured,
+    to_binary,
+    to_structured,
+)
+from cloudevents.core.formats.json import JSONFormat
+from contracts.envelope import CONTENT_TYPE, CloudEvent, decode, encode
+
+HEADERS = {"content-type": CONTENT_TYPE.encode()}
+EVENTS = [
+    pytest.param(decode(path.read_bytes(), HEADERS.items()), id=f"{path.parent.name}/{path.stem}")
+    for path in sorted(Path(__file__).parents[1].glob("examples/*/*.json"))
+]
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_the_sdk_reads_what_we_write(event: CloudEvent) -> None:
+    key = event.partitionkey and event.partitionkey.encode()
+    theirs = from_kafka(KafkaMessage(HEADERS, key, encode(event)), JSONFormat())
+    ours = event.model_dump(exclude_none=True)
+    assert theirs.get_data() == ours.pop("data")
+    assert theirs.get_attributes() == ours
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("mode", [to_structured, to_binary])
+def test_we_read_what_the_sdk_writes_in_either_mode(event: CloudEvent, mode: type) -> None:
+    theirs = from_structured(KafkaMessage(HEADERS, None, encode(event)), JSONFormat())
+    message = mode(theirs, JSONFormat())
+    assert decode(message.value, message.headers.items()) == event
+
+
+def test_a_structured_message_with_ce_headers_is_read_as_structured() -> None:
+    event = CloudEvent(id="1", source="/a", type="t", data={"theme": "space"})
+    headers = [*HEADERS.items(), ("ce_traceparent", b"00-11-22-01"), ("ce_id", b"another")]
+    assert decode(encode(event), headers) == event
+
+
+def test_reading_adds_nothing_that_was_not_sent() -> None:
+    event = CloudEvent(id="1", source="/a", type="t")
+    assert json.loads(encode(decode(encode(event), HEADERS.items()))).get("partitionkey") is None

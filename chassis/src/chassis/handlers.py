@@ -1,0 +1,97 @@
+"""How a service says what it hears: functions over all events of a wave at once."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+from contracts.envelope import Problem
+from contracts.event import Event
+
+from chassis.partners import Partner
+
+if TYPE_CHECKING:
+    from chassis.work import Work
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Because:
+    """An event to announce, with the heard event that is its cause."""
+
+    cause: Event
+    event: Event
+
+
+def because(cause: Event, event: Event) -> Because:
+    """Name the cause of an event whose key is another than the cause's key."""
+    return Because(cause, event)
+
+
+Said = Event | Because
+
+
+@dataclass(frozen=True)
+class Submission(Generic[E]):
+    """What a partner sent: read, of the right shape, and under the partner's own name."""
+
+    id: str
+    content: E
+    partner: Partner
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A submission that became `reference`, with the facts that follow from it."""
+
+    submission: Submission[Any]
+    reference: UUID
+    events: Sequence[Event] = ()
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A submission that the rules refuse, with every reason at once."""
+
+    submission: Submission[Any]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """A function and the event type that it hears.
+
+    `judging`: those are submissions; `together`: it takes what follows on itself in one go.
+    """
+
+    event: type[Event]
+    function: Callable[[Sequence[Any], "Work"], Awaitable[Sequence[Any]]]
+    judging: bool
+    together: bool = False
+
+    async def __call__(self, events: Sequence[Any], work: "Work") -> Sequence[Any]:
+        return await self.function(events, work)
+
+
+def hears(
+    event: type[E], *, together: bool = False
+) -> Callable[[Callable[[Sequence[E], "Work"], Awaitable[Sequence[Said]]]], Handler]:
+    """Mark the function that hears facts of a type.
+
+    It gets at most one event per key, all that are there at once. It does not commit, catch, check
+    for duplicates or log: returning keeps its changes and announces what it returns.
+
+    `together`: it gets a key's whole run, in order of arrival, for when all are about one thing.
+    Such a function names the cause of everything it says (`because`).
+    """
+    return lambda function: Handler(event, function, judging=False, together=together)
+
+
+def judges(
+    event: type[E],
+) -> Callable[
+    [Callable[[Sequence[Submission[E]], "Work"], Awaitable[Sequence[Accepted | Rejected]]]], Handler
+]:
+    """Mark the function that judges partners' submissions of a type; receipts are said for it."""
+    return lambda function: Handler(event, function, judging=True)

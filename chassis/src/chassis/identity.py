@@ -1,0 +1,86 @@
+"""Who asks: the caller behind a bearer token, and who may do what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from chassis.problems import Forbidden, Unauthorised
+
+if TYPE_CHECKING:
+    from chassis.tokens import Tokens
+
+
+class Role(StrEnum):
+    """What a caller is to the network."""
+
+    PARTNER = "partner"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    CORE_TEAM = "core_team"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who a valid token stands for; `municipalities` None means all of them."""
+
+    subject: str
+    roles: frozenset[Role] = frozenset()
+    organisation_id: UUID | None = None
+    municipalities: frozenset[str] | None = frozenset()
+
+    def may_see(self, municipality_code: str) -> bool:
+        return self.municipalities is None or municipality_code in self.municipalities
+
+
+BEARER = HTTPBearer(bearerFormat="JWT", scheme_name="bearer", auto_error=False)
+
+
+async def anyone(
+    request: Request,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)],
+) -> Caller | None:
+    """The caller where a token came along; a token that is no good is refused all the same."""
+    if credentials is None:
+        if "authorization" in request.headers:
+            raise unauthorised("Gebruik een token: Authorization: Bearer.")
+        return None
+    tokens: Tokens = request.app.state.tokens
+    return await tokens.caller(credentials.credentials)
+
+
+Anyone = Annotated[Caller | None, Depends(anyone)]
+
+
+class Allowed:
+    """Passes who holds one of the roles; without roles, any valid token."""
+
+    def __init__(self, roles: Sequence[Role]) -> None:
+        self._roles = roles
+
+    async def __call__(self, found: Anyone) -> Caller:
+        if found is None:
+            raise unauthorised("Stuur een token mee: Authorization: Bearer.")
+        if self._roles and found.roles.isdisjoint(self._roles):
+            needed = " of ".join(self._roles)
+            raise Forbidden("role-needed", "U mag dit niet doen.", f"Nodige rol: {needed}.")
+        return found
+
+
+def allowed(*roles: Role) -> Allowed:
+    """For `Annotated[Caller, Depends(allowed(Role.PARTNER))]`.
+
+    Name the caller before `Begin` in an endpoint: a refusal then opens no transaction.
+    """
+    return Allowed(roles)
+
+
+def unauthorised(detail: str) -> Unauthorised:
+    return Unauthorised(
+        "token-needed", "U bent niet aangemeld.", detail, headers={"WWW-Authenticate": "Bearer"}
+    )

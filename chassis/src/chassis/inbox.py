@@ -1,0 +1,46 @@
+"""Which events were handled before: an event is known by its source and id."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.reading import Heard
+
+# In sorted order, so that two consumers that overlap wait for each other instead of deadlocking;
+# an insert that another transaction has under way is waited for, and then counts as a duplicate.
+ACCEPT = text("""
+    INSERT INTO inbox (event_id, source)
+    SELECT event_id, source
+    FROM unnest(CAST(:ids AS text[]), CAST(:sources AS text[])) AS heard (event_id, source)
+    ORDER BY event_id, source
+    ON CONFLICT DO NOTHING
+    RETURNING event_id, source
+""")
+
+FORGET = text("DELETE FROM inbox WHERE received_at < :before")
+
+
+async def only_fresh(db: AsyncConnection, heard: Sequence[Heard]) -> list[Heard]:
+    """Those that were never handled, each once, in the order given; now they count as handled."""
+    once = {event.identity: event for event in reversed(heard)}
+    if not once:
+        return []
+    rows = await db.execute(
+        ACCEPT,
+        {"ids": [identity[0] for identity in once], "sources": [identity[1] for identity in once]},
+    )
+    fresh = {(row.event_id, row.source) for row in rows}
+    return [event for event in heard if event.identity in fresh and once[event.identity] is event]
+
+
+async def forget(db: AsyncConnection, now: datetime, after: timedelta) -> None:
+    """Drop what is older than any record that Kafka could still deliver."""
+    await db.execute(FORGET, {"before": now - after})
+
+
+async def first_time(db: AsyncConnection, event_id: str, source: str) -> bool:
+    """Whether this one was never seen; it now counts as such."""
+    rows = await db.execute(ACCEPT, {"ids": [event_id], "sources": [source]})
+    return rows.first() is not None

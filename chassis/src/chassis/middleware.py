@@ -1,0 +1,100 @@
+"""What every request and every answer goes through, as plain ASGI."""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis.problem_handlers import unforeseen
+from chassis.problems import Problem, TooLarge, UnsupportedMediaType
+
+SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""NLGov REST API Design Rules, transport/security-headers."""
+
+
+class AnswerHeaders:
+    """On every answer, also of errors: these headers, where the answer has none of its own."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self.app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    answer.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+class LastResort:
+    """Outside all handlers: the database that is away, and what nobody foresaw."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if started or scope["type"] != "http":
+                raise
+            await unforeseen(error)(scope, receive, send)
+
+
+class RequestBodies:
+    """Only JSON, and not too much of it, whether or not the client says how much there is."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self.app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        if refusal := self._refusal(Headers(scope=scope)):
+            return await refusal.answer()(scope, receive, send)
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._limit:
+                raise self._too_large()
+            return message
+
+        return await self.app(scope, counted, send)
+
+    def _refusal(self, headers: Headers) -> Problem | None:
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and int(length) > self._limit:
+            return self._too_large()
+        has_body = length != "0" or "transfer-encoding" in headers
+        media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if has_body and media_type != "application/json":
+            return UnsupportedMediaType(
+                "json-only", "Stuur JSON.", "Gebruik Content-Type: application/json."
+            )
+        return None
+
+    def _too_large(self) -> TooLarge:
+        return TooLarge(
+            "too-large", "Dit verzoek is te groot.", f"Het mag {self._limit} bytes groot zijn."
+        )

@@ -1,0 +1,70 @@
+"""Migrations of a service's database: a command, never part of starting."""
+
+import asyncio
+from importlib.resources import files
+
+from alembic import command, context, op
+from alembic.config import Config
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from chassis.schema import FIRST
+from chassis.tables import chassis_tables
+
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# One at a time, however many containers start at once; give way rather than hold up the service.
+BEFORE = ("SELECT pg_advisory_xact_lock(hashtext('migrate'))", "SET LOCAL lock_timeout = '5s'")
+
+
+def new_metadata() -> MetaData:
+    """A service's metadata, with the tables that all services have."""
+    metadata = MetaData(naming_convention=CONVENTION)
+    chassis_tables(metadata)
+    return metadata
+
+
+def configuration(package: str, database_url: str) -> Config:
+    """Alembic's configuration for a service: its migrations are inside its package."""
+    config = Config()
+    config.set_main_option("script_location", str(files(package) / "migrations"))
+    config.attributes["database_url"] = database_url
+    return config
+
+
+def upgrade(package: str, database_url: str) -> None:
+    command.upgrade(configuration(package, database_url), "head")
+
+
+def create_chassis_tables() -> None:
+    """For a service's first migration: the tables as they were then."""
+    for statement in FIRST:
+        op.execute(statement)
+
+
+def migrate(metadata: MetaData) -> None:
+    """What a service's `migrations/env.py` calls."""
+    url = context.config.attributes["database_url"]
+    asyncio.run(_migrate(url, metadata))
+
+
+async def _migrate(url: str, metadata: MetaData) -> None:
+    engine = create_async_engine(url, hide_parameters=True)
+    async with engine.connect() as connection:
+        await connection.run_sync(_run, metadata)
+        await connection.commit()
+    await engine.dispose()
+
+
+def _run(connection: Connection, metadata: MetaData) -> None:
+    context.configure(connection=connection, target_metadata=metadata, compare_server_default=True)
+    with context.begin_transaction():
+        for statement in BEFORE:
+            connection.execute(text(statement))
+        context.run_migrations()

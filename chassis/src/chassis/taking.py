@@ -1,0 +1,127 @@
+"""What happens to a batch when something goes wrong: wait, take one by one, set aside, or stop."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from traceback import extract_tb
+
+from aiokafka import ConsumerRecord
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_exponential_jitter,
+)
+
+from chassis.batch import Tally, set_aside, take
+from chassis.database import is_passing
+from chassis.dead_letters import BLAMELESS, DeadLetter, Reason
+from chassis.health import Pulse
+from chassis.reading import Reader
+from chassis.telemetry import Telemetry
+from chassis.work import Work
+
+Begin = Callable[[], AbstractAsyncContextManager[Work]]
+
+TRIES = 3  # of one record, before it is set aside
+PATIENCE = 120  # seconds of waiting for a database that is away, before the records are asked anew
+
+log = logging.getLogger(__name__)
+
+
+class TooManyDeadLetters(Exception):
+    """So many in a row that the release is to blame, not the events."""
+
+
+class Taking:
+    """Takes batches; after `cap` dead letters in a row it takes nothing any more."""
+
+    def __init__(
+        self, begin: Begin, reader: Reader, cap: int, pulse: Pulse, telemetry: Telemetry
+    ) -> None:
+        self._begin = begin
+        self._reader = reader
+        self._cap = cap
+        self._pulse = pulse
+        self._telemetry = telemetry
+        self._in_a_row = 0
+        self.halted = asyncio.Event()
+
+    async def __call__(self, records: Sequence[ConsumerRecord]) -> None:
+        try:
+            await self._patiently(records)
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.warning("a batch of %d is taken one by one: %s", len(records), _told(error))
+            for record in records:
+                await self._alone(record)
+
+    async def _patiently(self, records: Sequence[ConsumerRecord]) -> None:
+        """Together, for as long as it takes the database to come back."""
+        waiting = AsyncRetrying(
+            retry=retry_if_exception(is_passing),
+            wait=wait_exponential_jitter(multiplier=0.1, max=10),
+            stop=stop_after_delay(PATIENCE),
+            before_sleep=lambda _: self._pulse.waiting("database"),
+            reraise=True,
+        )
+        await waiting(self._take, records)
+
+    async def _alone(self, record: ConsumerRecord) -> None:
+        trying = AsyncRetrying(
+            retry=retry_if_exception(lambda e: not isinstance(e, TooManyDeadLetters)),
+            wait=wait_exponential_jitter(multiplier=0.01, max=0.1, jitter=0.01),
+            stop=stop_after_attempt(TRIES),
+            reraise=True,
+        )
+        try:
+            await trying(self._patiently, [record])
+        except TooManyDeadLetters:
+            raise
+        except Exception as error:
+            if is_passing(error):
+                raise
+            await self._set_aside(DeadLetter(record, Reason.FAILED, _told(error)))
+
+    async def _take(self, records: Sequence[ConsumerRecord]) -> None:
+        async with self._begin() as work:
+            tally = await take(records, self._reader, work)
+            in_a_row = self._counted(tally)
+        self._in_a_row = in_a_row
+        self._report(tally)
+
+    async def _set_aside(self, letter: DeadLetter) -> None:
+        tally = Tally(aside=[letter])
+        in_a_row = self._counted(tally)
+        async with self._begin() as work:
+            await set_aside([letter], work)
+        self._in_a_row = in_a_row
+        self._report(tally)
+
+    def _counted(self, tally: Tally) -> int:
+        """Dead letters in a row, with these."""
+        dead = sum(letter.reason not in BLAMELESS for letter in tally.aside)
+        in_a_row = dead if tally.handled else self._in_a_row + dead
+        if in_a_row > self._cap:
+            self.halted.set()
+            raise TooManyDeadLetters(f"{self._cap} in a row: consuming stops until a restart")
+        return in_a_row
+
+    def _report(self, tally: Tally) -> None:
+        for event_type in tally.handled:
+            self._telemetry.events_handled.labels(event_type, "handled").inc()
+        for letter in tally.aside:
+            topic = letter.record.topic
+            self._telemetry.dead_letters.labels(topic, letter.reason.value).inc()
+            log.error("set aside from %s: %s: %s", topic, letter.reason.value, letter.error)
+
+
+def _told(error: BaseException) -> str:
+    """The class of an error and where it was raised; its message may hold personal data."""
+    frames = extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-3:]]
+    return f"{type(error).__name__} at {' < '.join(reversed(places))}"

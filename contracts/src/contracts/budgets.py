@@ -84,4 +84,5 @@ class AllotmentRequested(Fact):
 
     @property
     def subject(self) -> str:
-        return str(self.application_id)
+        # the place in line, not the application: that one counts its versions elsewhere
+        return f"{self.budget_line_id}/{self.application_id}"

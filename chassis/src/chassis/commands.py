@@ -10,7 +10,6 @@ import typer
 
 from chassis import partners, replaying, topics
 from chassis.database import create_single, disposing
-from chassis.migrating import upgrade
 from chassis.partners import Partner
 from chassis.runtime import Runtime
 from chassis.service import Service
@@ -49,6 +48,8 @@ def _setting_up(app: typer.Typer, service: Service) -> None:
     @app.command()
     def migrate() -> None:
         """Bring the database's tables up to date."""
+        from chassis.migrating import upgrade  # Alembic, which nothing else needs
+
         upgrade(service.name, service.settings().database_url.get_secret_value())
 
     @app.command(name="topics")

@@ -170,7 +170,7 @@ def _broker(bootstrap: str, group: str) -> KafkaBroker:
         allow_auto_create_topics=False,
         graceful_timeout=DRAIN,
         metadata_max_age_ms=3_000,  # a new partner's topic is heard within seconds
-        logger=logging.getLogger("faststream"),
+        logger=log,  # FastStream's own writes plain lines of its own
         log_level=logging.DEBUG,
     )
 

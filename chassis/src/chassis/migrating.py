@@ -9,25 +9,9 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from chassis.schema import FIRST
-from chassis.tables import chassis_tables
-
-CONVENTION = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
 
 # One at a time, however many containers start at once; give way rather than hold up the service.
 BEFORE = ("SELECT pg_advisory_xact_lock(hashtext('migrate'))", "SET LOCAL lock_timeout = '5s'")
-
-
-def new_metadata() -> MetaData:
-    """A service's metadata, with the tables that all services have."""
-    metadata = MetaData(naming_convention=CONVENTION)
-    chassis_tables(metadata)
-    return metadata
 
 
 def configuration(package: str, database_url: str) -> Config:

@@ -19,10 +19,10 @@ import uvloop
 from sqlalchemy import text
 
 from chassis import housekeeping
+from chassis.application import application
 from chassis.consumer import Consumer
 from chassis.database import create_engine, create_single, disposing
 from chassis.health import Pulse
-from chassis.http import create_app
 from chassis.logs import configure_logging
 from chassis.relay import Relay
 from chassis.ringing import Ringing
@@ -112,11 +112,10 @@ async def _ping(runtime: Runtime) -> None:
 
 
 async def _api(runtime: Runtime) -> None:
-    service, settings = runtime.service, runtime.settings
-    app = create_app(service.title, service.version, service.description, service.router, runtime)
+    settings = runtime.settings
     server = Server(
         uvicorn.Config(
-            app,
+            application(runtime),
             host=settings.http_host,
             port=settings.http_port,
             log_config=None,

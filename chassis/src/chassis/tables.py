@@ -18,13 +18,23 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
 
-def chassis_tables(metadata: MetaData) -> None:
-    """Add inbox, outbox, announced, clocks, dead_letters and partners to a service's metadata."""
+
+def new_metadata() -> MetaData:
+    """A service's metadata, with inbox, outbox, announced, clocks, dead_letters and partners."""
+    metadata = MetaData(naming_convention=CONVENTION)
     _delivery(metadata)
     _clocks(metadata)
     _dead_letters(metadata)
     _partners(metadata)
+    return metadata
 
 
 def _instant(name: str, *, default: bool = False) -> Column[object]:

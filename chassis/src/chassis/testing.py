@@ -22,8 +22,8 @@ from jwt.algorithms import OKPAlgorithm
 from sqlalchemy import text
 
 from chassis import partners
+from chassis.application import application
 from chassis.database import create_engine, disposing
-from chassis.http import create_app
 from chassis.key_set import KeySet
 from chassis.migrating import upgrade
 from chassis.partners import Partner
@@ -205,9 +205,7 @@ async def running_as_it_is(
             return found[0].time()
 
         runtime = Runtime(service, chosen, engine, now=now)
-        app = create_app(
-            service.title, service.version, service.description, service.router, runtime
-        )
+        app = application(runtime)
         app.state.tokens = Tokens(chosen, OneKey(key))
         taking = Taking(
             runtime.begin,

@@ -8,11 +8,11 @@ from uuid import UUID
 import httpx
 from chassis.http import Begin
 from chassis.identity import Anyone, Caller, Role, allowed
-from chassis.migrating import new_metadata
 from chassis.problems import Conflict
 from chassis.rate_limits import rate_limited
 from chassis.service import Service
 from chassis.settings import ChassisSettings
+from chassis.tables import new_metadata
 from chassis.testing import Running, running_as_it_is
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field

@@ -5,9 +5,9 @@ from typing import ClassVar, TypeVar, cast
 from uuid import uuid4
 
 from chassis.handlers import Handler, hears
-from chassis.migrating import new_metadata
 from chassis.service import Service
 from chassis.settings import ChassisSettings
+from chassis.tables import new_metadata
 from chassis.work import Work
 from contracts.event import Event
 from fastapi import APIRouter

@@ -1,0 +1,5 @@
+from chassis.commands import main
+
+from intake.service import service
+
+main(service)

@@ -1,0 +1,83 @@
+"""The facts that steps become."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+from contracts.intake import (
+    InformationProvided,
+    InformationRequested,
+    QuestionAnswered,
+    QuestionClassified,
+    QuestionClosed,
+    QuestionDiverted,
+    QuestionFact,
+    QuestionMerged,
+    QuestionReceived,
+    QuestionReopened,
+    QuestionWithdrawn,
+)
+
+from intake.domain.moves import Move
+from intake.domain.question import Question
+from intake.domain.states import Step
+
+FACTS: Final[Mapping[Step, type[QuestionFact]]] = {
+    Step.CLASSIFY: QuestionClassified,
+    Step.REQUEST_INFORMATION: InformationRequested,
+    Step.REMIND_PROVIDER: InformationRequested,
+    Step.PROVIDE_INFORMATION: InformationProvided,
+    Step.ANSWER: QuestionAnswered,
+    Step.COMPLETE_HANDOVER: QuestionAnswered,
+    Step.CLOSE: QuestionClosed,
+    Step.END_CHECK: QuestionClosed,
+    Step.REOPEN: QuestionReopened,
+    Step.WITHDRAW: QuestionWithdrawn,
+    Step.DIVERT: QuestionDiverted,
+    Step.MERGE: QuestionMerged,
+}
+
+
+def fact_of(before: Question, after: Question, move: Move, now: datetime) -> QuestionFact:
+    """Each kind of fact takes from this what it says."""
+    return FACTS[move.step].model_validate(
+        {
+            "question_id": after.id,
+            "municipality_code": after.municipality_code,
+            "version": after.version,
+            "occurred_at": now,
+            "theme": after.theme,
+            "previous_theme": before.theme,
+            "outcome": after.outcome,
+            "reason": move.reason,
+            "into_question_id": after.into_question_id,
+        }
+    )
+
+
+def received(question: Question) -> QuestionReceived:
+    return QuestionReceived(
+        question_id=question.id,
+        municipality_code=question.municipality_code,
+        version=question.version,
+        occurred_at=question.received_at,
+        theme=question.theme,
+        provider_id=question.provider_id,
+        provider_kind=question.provider_kind,
+        channel=question.channel,
+        received_by_organisation_id=question.received_by_organisation_id,
+        details_ref=question.details_ref,
+        consent=question.consent,
+    )
+
+
+def diverted_for_safety(municipality_code: str, now: datetime) -> QuestionDiverted:
+    """Counts, and tells nothing: its id leads nowhere."""
+    return QuestionDiverted(
+        question_id=uuid4(),
+        municipality_code=municipality_code,
+        version=1,
+        occurred_at=now,
+        reason="safety",
+    )

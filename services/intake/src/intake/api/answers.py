@@ -1,0 +1,51 @@
+"""What callers are shown of a question."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from pydantic import BaseModel, ConfigDict
+
+from intake.domain.next import Action, Owner, next_of
+from intake.domain.question import Question
+from intake.domain.states import State
+
+
+class FromDomain(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class NextAction(FromDomain):
+    """Whose turn it is, to do what, by when."""
+
+    owner: Owner
+    organisation_id: UUID | None
+    action: Action
+    by: datetime | None
+
+
+class QuestionShown(FromDomain):
+    question_id: UUID
+    municipality_code: str
+    theme: Theme
+    provider_id: UUID
+    provider_kind: ProviderKind
+    channel: Channel
+    received_by_organisation_id: UUID | None
+    owner_organisation_id: UUID | None
+    details_ref: str
+    consent: ConsentGround
+    state: State
+    outcome: QuestionOutcome | None
+    into_question_id: UUID | None
+    version: int
+    received_at: datetime
+    next: NextAction | None
+
+
+def shown(question: Question) -> QuestionShown:
+    fields = QuestionShown.model_fields.keys() - {"question_id", "next"}
+    return QuestionShown.model_validate(
+        {name: getattr(question, name) for name in fields}
+        | {"question_id": question.id, "next": next_of(question)}
+    )

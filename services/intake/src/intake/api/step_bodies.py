@@ -1,0 +1,93 @@
+"""The bodies of the steps that people take."""
+
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from contracts.vocabulary import QuestionOutcome, Theme
+from pydantic import Field
+
+from intake.api.fields import Body, Text
+from intake.domain.moves import Move
+from intake.domain.states import Step
+
+
+class StepTaken(Body):
+    writer: ClassVar[str] = "desk"
+    """Whose words they are."""
+
+    step: Step
+
+    @property
+    def words(self) -> str | None:
+        """What was written, for the vault."""
+        text: str | None = getattr(self, "text", None)
+        return text
+
+    @property
+    def move(self) -> Move:
+        return Move(**dict(self.model_dump(exclude={"text"})))
+
+
+class Triage(StepTaken):
+    step: Literal[Step.TRIAGE]
+
+
+class Classify(StepTaken):
+    step: Literal[Step.CLASSIFY]
+    theme: Theme
+
+
+class RequestInformation(StepTaken):
+    step: Literal[Step.REQUEST_INFORMATION]
+    text: Text
+
+
+class ProvideInformation(StepTaken):
+    writer: ClassVar[str] = "provider"
+
+    step: Literal[Step.PROVIDE_INFORMATION]
+    text: Text
+
+
+class Answer(StepTaken):
+    step: Literal[Step.ANSWER]
+    outcome: QuestionOutcome
+    text: Text | None = None
+
+
+class Close(StepTaken):
+    step: Literal[Step.CLOSE]
+    outcome: QuestionOutcome
+
+
+class Reopen(StepTaken):
+    step: Literal[Step.REOPEN]
+
+
+class Withdraw(StepTaken):
+    step: Literal[Step.WITHDRAW]
+
+
+class Divert(StepTaken):
+    step: Literal[Step.DIVERT]
+    reason: Literal["safety", "outside_scope"]
+
+
+class Merge(StepTaken):
+    step: Literal[Step.MERGE]
+    into_question_id: UUID
+
+
+StepBody = Annotated[
+    Triage
+    | Classify
+    | RequestInformation
+    | ProvideInformation
+    | Answer
+    | Close
+    | Reopen
+    | Withdraw
+    | Divert
+    | Merge,
+    Field(discriminator="step"),
+]

@@ -1,0 +1,71 @@
+"""By when the next action on a question must be done, and the clocks that watch it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from chassis.clocks import Clock
+from chassis.terms import Term, due
+
+from intake.domain.moves import Move
+from intake.domain.question import Question
+from intake.domain.states import State, Step
+from intake.settings import Terms
+
+TRIAGE, REMINDER, SILENCE, CHECK = (
+    "triage",
+    "provider_reminder",
+    "provider_silence",
+    "provider_check",
+)
+
+WATCHED: Final[Mapping[State, tuple[str, ...]]] = {
+    State.RECEIVED: (TRIAGE,),
+    State.TRIAGING: (TRIAGE,),
+    State.REOPENED: (TRIAGE,),
+    State.AWAITING_PROVIDER: (REMINDER, SILENCE),
+    State.ANSWERED: (CHECK,),
+}
+"""The clocks that run in each state, the last to ring last; a handover's own run in routing."""
+
+
+def term_of(kind: str, terms: Terms) -> Term:
+    term: Term = getattr(terms, kind)
+    return term
+
+
+def kinds(question: Question) -> tuple[str, ...]:
+    """The kinds of clock that run for a question as it is."""
+    if question.state is State.AWAITING_PROVIDER and question.handover_id:
+        return ()
+    return WATCHED.get(question.state, ())
+
+
+def with_deadline(
+    before: Question, after: Question, move: Move, terms: Terms, now: datetime
+) -> Question:
+    """A new term starts only when the next action is another; else the old one runs on."""
+    return replace(after, due_at=_due_at(before, after, move, terms, now))
+
+
+def _due_at(
+    before: Question, after: Question, move: Move, terms: Terms, now: datetime
+) -> datetime | None:
+    if move.due_at is not None or not after.is_open:
+        return move.due_at
+    if move.step in {Step.MAKE_CONTACT, Step.REPORT_PROGRESS}:
+        return due(terms.progress, now)
+    if kinds(after) in {(), kinds(before)}:
+        return before.due_at
+    return due(term_of(kinds(after)[-1], terms), now)
+
+
+def started(before: Question, after: Question, terms: Terms, now: datetime) -> list[Clock]:
+    if kinds(after) == kinds(before):
+        return []
+    return [Clock(kind, after.id, due(term_of(kind, terms), now)) for kind in kinds(after)]
+
+
+def stopped(before: Question, after: Question) -> list[str]:
+    return [kind for kind in kinds(before) if kind not in kinds(after)]

@@ -1,0 +1,107 @@
+"""The states of a question, and which step leads from which to which."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+    TRIAGING = "triaging"
+    AWAITING_PROVIDER = "awaiting_provider"
+    ROUTED = "routed"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    DIVERTED = "diverted"
+    DUPLICATE = "duplicate"
+
+
+class Step(StrEnum):
+    """What people do, then what clocks do, then what happened to the question's handover."""
+
+    TRIAGE = "triage"
+    CLASSIFY = "classify"
+    REQUEST_INFORMATION = "request_information"
+    PROVIDE_INFORMATION = "provide_information"
+    ANSWER = "answer"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    DIVERT = "divert"
+    MERGE = "merge"
+
+    END_TRIAGE_TERM = "end_triage_term"
+    REMIND_PROVIDER = "remind_provider"
+    END_SILENCE = "end_silence"
+    END_CHECK = "end_check"
+
+    REQUEST_HANDOVER = "request_handover"
+    REQUEST_HANDOVER_INFORMATION = "request_handover_information"
+    PROVIDE_HANDOVER_INFORMATION = "provide_handover_information"
+    ACCEPT_HANDOVER = "accept_handover"
+    MAKE_CONTACT = "make_contact"
+    REPORT_PROGRESS = "report_progress"
+    COMPLETE_HANDOVER = "complete_handover"
+    END_HANDOVER = "end_handover"
+    ESCALATE = "escalate"
+
+
+TERMINAL: Final = frozenset({State.CLOSED, State.WITHDRAWN, State.DIVERTED, State.DUPLICATE})
+
+_UNTOUCHED: Final = {
+    Step.TRIAGE: State.TRIAGING,
+    Step.CLASSIFY: State.TRIAGING,
+    Step.END_TRIAGE_TERM: State.TRIAGING,
+    Step.ESCALATE: State.TRIAGING,
+    Step.REQUEST_HANDOVER: State.ROUTED,
+    Step.WITHDRAW: State.WITHDRAWN,
+}
+
+ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
+    State.RECEIVED: _UNTOUCHED,
+    State.REOPENED: _UNTOUCHED,
+    State.TRIAGING: {
+        Step.CLASSIFY: State.TRIAGING,
+        Step.REQUEST_INFORMATION: State.AWAITING_PROVIDER,
+        Step.ANSWER: State.ANSWERED,
+        Step.DIVERT: State.DIVERTED,
+        Step.MERGE: State.DUPLICATE,
+        Step.END_TRIAGE_TERM: State.TRIAGING,
+        Step.REQUEST_HANDOVER: State.ROUTED,
+        Step.WITHDRAW: State.WITHDRAWN,
+    },
+    State.AWAITING_PROVIDER: {
+        Step.PROVIDE_INFORMATION: State.TRIAGING,
+        Step.REMIND_PROVIDER: State.AWAITING_PROVIDER,
+        Step.END_SILENCE: State.TRIAGING,
+        Step.REQUEST_HANDOVER: State.ROUTED,
+        Step.PROVIDE_HANDOVER_INFORMATION: State.ROUTED,
+        Step.ACCEPT_HANDOVER: State.IN_PROGRESS,
+        Step.END_HANDOVER: State.TRIAGING,
+        Step.WITHDRAW: State.WITHDRAWN,
+    },
+    State.ROUTED: {
+        Step.REQUEST_HANDOVER: State.ROUTED,
+        Step.REQUEST_HANDOVER_INFORMATION: State.AWAITING_PROVIDER,
+        Step.ACCEPT_HANDOVER: State.IN_PROGRESS,
+        Step.END_HANDOVER: State.TRIAGING,
+        Step.WITHDRAW: State.WITHDRAWN,
+    },
+    State.IN_PROGRESS: {
+        Step.MAKE_CONTACT: State.IN_PROGRESS,
+        Step.REPORT_PROGRESS: State.IN_PROGRESS,
+        Step.COMPLETE_HANDOVER: State.ANSWERED,
+        Step.END_HANDOVER: State.TRIAGING,
+        Step.WITHDRAW: State.WITHDRAWN,
+    },
+    State.ANSWERED: {
+        Step.CLOSE: State.CLOSED,
+        Step.REOPEN: State.REOPENED,
+        Step.END_CHECK: State.CLOSED,
+        Step.WITHDRAW: State.WITHDRAWN,
+    },
+    **{state: {} for state in TERMINAL},
+}

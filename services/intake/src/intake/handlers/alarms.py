@@ -1,0 +1,31 @@
+"""What is done when a term ends."""
+
+from collections.abc import Sequence
+
+from chassis.clocks import Alarm, Clock, rings
+from chassis.work import Work
+from contracts.intake import QuestionFact
+
+from intake.deadlines import CHECK, REMINDER, SILENCE, TRIAGE
+from intake.domain.moves import Move, fits
+from intake.domain.states import Step
+from intake.moving import carry_out, moved
+from intake.repository.questions import Questions
+
+
+def _alarm(kind: str, move: Move) -> Alarm:
+    @rings(kind)
+    async def end_term(clocks: Sequence[Clock], work: Work) -> Sequence[QuestionFact]:
+        questions = await Questions(work.db).locked([clock.subject for clock in clocks])
+        fitting = [moved(q, move, work) for q in questions.values() if fits(q, move)]
+        return await carry_out(fitting, work, "clock", rung=kind)
+
+    return end_term
+
+
+ALARMS = [
+    _alarm(TRIAGE, Move(Step.END_TRIAGE_TERM)),
+    _alarm(REMINDER, Move(Step.REMIND_PROVIDER)),
+    _alarm(SILENCE, Move(Step.END_SILENCE)),
+    _alarm(CHECK, Move(Step.END_CHECK)),
+]

@@ -1,0 +1,150 @@
+"""Intake on a database of its own, and what is said to it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from chassis.migrating import upgrade
+from chassis.testing import Running, running_as_it_is
+from contracts.passing_on import EscalationStarted
+from contracts.routing import (
+    HandoverAccepted,
+    HandoverCompleted,
+    HandoverDeclined,
+    HandoverInformationProvided,
+    HandoverInformationRequested,
+    HandoverRequested,
+    HandoverReturned,
+)
+from intake.service import service
+from local_runtime.databases import Databases
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)  # a Monday
+HOEKSCHE_WAARD = "GM1963"
+
+
+@pytest.fixture
+async def app(databases: Databases) -> AsyncIterator[Running]:
+    async def prepare(address: str) -> None:
+        await asyncio.to_thread(upgrade, service.name, address)
+
+    async with (
+        databases.like("intake", prepare) as address,
+        running_as_it_is(service, address) as running,
+    ):
+        running.now = NOW
+        yield running
+
+
+@pytest.fixture
+def form() -> dict[str, Any]:
+    """What a person fills in."""
+    return {
+        "theme": "volunteers",
+        "municipality_code": HOEKSCHE_WAARD,
+        "provider": {"kind": "club", "name": "VV De Dijk"},
+        "text": "Hoe vinden wij genoeg vrijwilligers?",
+        "contact": {"name": "Anna Bakker", "email": "anna@example.nl"},
+        "consent": True,
+    }
+
+
+@pytest.fixture
+def coordinator(app: Running) -> dict[str, str]:
+    return app.token("coordinator", municipalities=[HOEKSCHE_WAARD])
+
+
+@dataclass
+class Asked:
+    """A question that came in by the form, with what can be done with it."""
+
+    app: Running
+    id: UUID
+    as_coordinator: dict[str, str]
+
+    async def take(self, step: str, **told: Any) -> Any:
+        answer = await self.app.client.post(
+            f"/v1/questions/{self.id}/steps",
+            json={"step": step, **told},
+            headers=self.as_coordinator,
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def now(self) -> Any:
+        answer = await self.app.client.get(f"/v1/questions/{self.id}", headers=self.as_coordinator)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@pytest.fixture
+async def asked(app: Running, form: dict[str, Any], coordinator: dict[str, str]) -> Asked:
+    answer = await app.client.post("/v1/questions", json=form)
+    assert answer.status_code == 201, answer.text
+    return Asked(app, UUID(answer.json()["question_id"]), coordinator)
+
+
+class Routing:
+    """Says what routing would say of one handover of a question."""
+
+    def __init__(self, question_id: UUID) -> None:
+        self.organisation_id = uuid4()
+        self._of_question = {
+            "question_id": question_id,
+            "to_organisation_id": self.organisation_id,
+            "municipality_code": HOEKSCHE_WAARD,
+            "version": 1,
+            "occurred_at": NOW,
+        }
+        self._named = {**self._of_question, "handover_id": uuid4()}
+
+    def requested(self) -> HandoverRequested:
+        return HandoverRequested.model_validate(
+            {
+                **self._named,
+                "attempt": 1,
+                "mode": "warm",
+                "rule_id": uuid4(),
+                "rule_version": 1,
+                "theme": "volunteers",
+                "provider_id": uuid4(),
+                "provider_kind": "club",
+                "details_ref": "a-ref",
+                "acknowledge_by": NOW + timedelta(days=1),
+                "reply_by": NOW + timedelta(days=2),
+            }
+        )
+
+    def accepted(self) -> HandoverAccepted:
+        more = {"receiver_kind": "person", "contact_by": NOW + timedelta(days=7)}
+        return HandoverAccepted.model_validate({**self._named, **more})
+
+    def declined(self) -> HandoverDeclined:
+        return HandoverDeclined.model_validate({**self._named, "reason": "no_capacity"})
+
+    def returned(self) -> HandoverReturned:
+        return HandoverReturned.model_validate({**self._named, "reason": "wrong_theme"})
+
+    def completed(self) -> HandoverCompleted:
+        more = {"outcome": "helped", "warm": True, "cold_because": []}
+        return HandoverCompleted.model_validate({**self._named, **more})
+
+    def information_requested(self) -> HandoverInformationRequested:
+        return HandoverInformationRequested.model_validate(self._named)
+
+    def information_provided(self) -> HandoverInformationProvided:
+        return HandoverInformationProvided.model_validate(self._named)
+
+    def escalated(self) -> EscalationStarted:
+        more = {"escalation_id": uuid4(), "level": 1, "reason": "no_responder"}
+        return EscalationStarted.model_validate({**self._of_question, **more})
+
+
+@pytest.fixture
+def routing(asked: Asked) -> Callable[[], Routing]:
+    """A new handover of the question that was asked."""
+    return lambda: Routing(asked.id)

@@ -1,0 +1,149 @@
+"""The rules of a question's life."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from contracts.intake import QuestionFact
+from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from hypothesis import given
+from hypothesis import strategies as st
+from intake.announcing import FACTS, fact_of
+from intake.domain.merging import MergeRefusal, merge_refusal
+from intake.domain.moves import ANNOUNCED, IllegalTransition, Move, after, announces, fits
+from intake.domain.next import TURNS, Owner, next_of
+from intake.domain.question import Question
+from intake.domain.states import ALLOWED, TERMINAL, State, Step
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+ONE, OTHER = UUID(int=1), UUID(int=2)
+
+
+def question(state: State = State.RECEIVED, handover_id: UUID | None = None) -> Question:
+    return Question(
+        id=uuid4(),
+        municipality_code="GM1963",
+        theme=Theme.VOLUNTEERS,
+        provider_id=uuid4(),
+        provider_kind=ProviderKind.CLUB,
+        channel=Channel.FORM,
+        received_by_organisation_id=None,
+        details_ref="a-ref",
+        consent=ConsentGround.CONSENT_GIVEN,
+        asked_at=NOW,
+        received_at=NOW,
+        due_at=NOW,
+        state=state,
+        handover_id=handover_id,
+        asked_organisation_id=handover_id,
+    )
+
+
+def test_every_state_is_in_the_table_and_only_done_questions_have_no_way_on() -> None:
+    assert set(ALLOWED) == set(State)
+    assert {state for state, steps in ALLOWED.items() if not steps} == TERMINAL
+
+
+def test_every_state_can_be_reached() -> None:
+    reached = {State.RECEIVED} | {to for steps in ALLOWED.values() for to in steps.values()}
+    assert reached == set(State)
+
+
+def test_any_open_question_can_be_withdrawn() -> None:
+    for state in set(State) - TERMINAL:
+        assert after(question(state), Move(Step.WITHDRAW)).state is State.WITHDRAWN
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_step_that_the_table_does_not_have_is_refused(state: State) -> None:
+    before = question(state, handover_id=ONE)
+    for step in set(Step) - set(ALLOWED[state]):
+        with pytest.raises(IllegalTransition) as refused:
+            after(before, Move(step, handover_id=ONE))
+        assert set(refused.value.possible) == set(ALLOWED[state])
+
+
+def test_what_is_announced_has_a_fact_and_the_rest_has_none() -> None:
+    assert set(FACTS) == ANNOUNCED
+
+
+@pytest.mark.requirement("P01")
+def test_every_open_state_says_whose_turn_it_is_to_do_what() -> None:
+    assert set(TURNS) == set(State) - TERMINAL
+    assert all(next_of(question(state)) is None for state in TERMINAL)
+
+
+def test_the_organisation_that_was_asked_has_the_turn_while_a_question_is_routed() -> None:
+    asked = Move(Step.REQUEST_HANDOVER, handover_id=ONE, organisation_id=OTHER)
+    turn = next_of(after(question(), asked))
+    assert turn is not None
+    assert (turn.owner, turn.organisation_id) == (Owner.ORGANISATION, OTHER)
+
+
+def test_choosing_the_same_theme_says_nothing() -> None:
+    before = question()
+    assert after(before, Move(Step.CLASSIFY, theme=before.theme)).version == before.version
+    assert after(before, Move(Step.CLASSIFY, theme=Theme.SPACE)).version == before.version + 1
+
+
+def test_a_fact_about_another_handover_than_the_open_one_does_not_fit() -> None:
+    routed = question(State.ROUTED, handover_id=ONE)
+    assert fits(routed, Move(Step.ACCEPT_HANDOVER, handover_id=ONE))
+    assert not fits(routed, Move(Step.ACCEPT_HANDOVER, handover_id=OTHER))
+
+
+def test_reopening_takes_the_outcome_and_the_owner_away() -> None:
+    answered = replace(
+        question(State.ANSWERED), outcome=QuestionOutcome.HELPED, owner_organisation_id=ONE
+    )
+    reopened = after(answered, Move(Step.REOPEN))
+    assert (reopened.outcome, reopened.owner_organisation_id) == (None, None)
+
+
+def test_a_question_goes_into_another_open_one_of_its_municipality() -> None:
+    this = question(State.TRIAGING)
+    elsewhere = replace(question(), municipality_code="GM0758")
+    assert merge_refusal(this, question()) is None
+    assert merge_refusal(this, None) is MergeRefusal.UNKNOWN
+    assert merge_refusal(this, this) is MergeRefusal.ITSELF
+    assert merge_refusal(this, elsewhere) is MergeRefusal.ELSEWHERE
+    assert merge_refusal(this, question(State.DUPLICATE)) is MergeRefusal.DONE
+
+
+moves = st.builds(
+    Move,
+    step=st.sampled_from(Step),
+    theme=st.sampled_from(Theme),
+    outcome=st.sampled_from(QuestionOutcome),
+    reason=st.sampled_from(["safety", "outside_scope"]),
+    into_question_id=st.just(ONE),
+    handover_id=st.sampled_from([ONE, OTHER]),
+    organisation_id=st.sampled_from([ONE, OTHER]),
+)
+
+
+@given(st.lists(moves, max_size=60))
+def test_whatever_happens_a_question_has_one_owner_until_it_is_done(steps: list[Move]) -> None:
+    now, said = question(), list[QuestionFact]()
+    for move in steps:
+        before = now
+        if not fits(before, move):
+            continue
+        now = after(before, move)
+        assert before.state not in TERMINAL
+        assert (next_of(now) is None) is (now.state in TERMINAL)
+        if announces(before, move):
+            said.append(fact_of(before, now, move, NOW))
+    assert [fact.version for fact in said] == list(range(2, now.version + 1))
+
+
+@given(st.lists(moves, max_size=60))
+def test_whoever_has_the_turn_as_an_organisation_is_known(steps: list[Move]) -> None:
+    now = question()
+    for move in steps:
+        now = after(now, move) if fits(now, move) else now
+        turn = next_of(now)
+        if turn is not None and turn.owner is Owner.ORGANISATION:
+            assert turn.organisation_id is not None
+            assert now.handover_id is not None

@@ -1,0 +1,30 @@
+"""What intake is told from outside."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from chassis.terms import due
+from intake.settings import Settings, Terms
+from pydantic import ValidationError
+
+START = datetime(2026, 11, 23, 10, tzinfo=UTC)
+NEEDED = {
+    "kafka": "nowhere:9092",
+    "database_url": "postgresql+asyncpg://nowhere/intake",
+    "jwks_url": "https://issuer.test/jwks",
+    "token_issuer": "https://issuer.test",
+    "token_audience": "sportloket",
+}
+
+
+def test_terms_may_be_as_short_as_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTAKE_TERMS__TRIAGE", "PT3S")
+    assert due(Terms().triage, START) == START + timedelta(seconds=3)
+    assert Settings.model_validate(NEEDED).terms.triage == "PT3S"
+    assert Terms().provider_check == "10bd"
+
+
+def test_a_term_that_is_none_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTAKE_TERMS__TRIAGE", "soon")
+    with pytest.raises(ValidationError):
+        Settings.model_validate(NEEDED)

@@ -89,9 +89,12 @@ def hears(
 
 
 def judges(
-    event: type[E],
+    event: type[E], *, together: bool = False
 ) -> Callable[
     [Callable[[Sequence[Submission[E]], "Work"], Awaitable[Sequence[Accepted | Rejected]]]], Handler
 ]:
-    """Mark the function that judges partners' submissions of a type; receipts are said for it."""
-    return lambda function: Handler(event, function, judging=True)
+    """Mark the function that judges partners' submissions of a type; receipts are said for it.
+
+    `together`: those of one key at once too, for when each stands by itself.
+    """
+    return lambda function: Handler(event, function, judging=True, together=together)

@@ -44,7 +44,7 @@ class QuestionClassified(QuestionFact):
 class QuestionDiverted(QuestionFact):
     """A question does not belong here, and the asker was told where to go.
 
-    A safety diversion only counts: its question_id is random and leads nowhere.
+    A report that the form stops is only counted: its question_id is random and leads nowhere.
     """
 
     type: ClassVar[str] = "nl.sportloketten.question-diverted.v1"

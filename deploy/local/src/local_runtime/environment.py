@@ -83,6 +83,7 @@ def told_to_service(service: str, places: Places) -> dict[str, str]:
 def _of_its_own(places: Places) -> dict[str, dict[str, str]]:
     return {
         "intake": {"PSEUDONYM_KEY": places.passwords["pseudonyms"]},
+        "routing": {"PSEUDONYM_KEY": places.passwords["pseudonyms"]},
         "notifications": {
             "SMTP_HOST": HOST,
             "SMTP_PORT": str(places.ports["smtp"]),

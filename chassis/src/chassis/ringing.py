@@ -39,7 +39,8 @@ STOP = text("""
 POSTPONE = text("""
     UPDATE clocks
     SET attempts = attempts + 1,
-        ring_at = :now + least(3600, 5 * 2 ^ attempts) * interval '1 second'
+        ring_at = CAST(:now AS timestamptz)
+            + least(3600, 5 * 2 ^ attempts) * interval '1 second'
     WHERE kind = :kind AND subject = :subject AND due_at = :due
 """)
 

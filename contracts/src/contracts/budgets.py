@@ -40,7 +40,7 @@ class BudgetReserved(BudgetMoved):
 
 
 class BudgetCommitted(BudgetMoved):
-    """Reserved money was awarded."""
+    """Money was awarded."""
 
     type: ClassVar[str] = "nl.sportloketten.budget-committed.v1"
 

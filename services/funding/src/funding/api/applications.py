@@ -1,0 +1,103 @@
+"""Asking for money, and looking at what was asked."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http import Begin
+from chassis.identity import Caller
+from chassis.problems import Conflict, NotFound
+from chassis.work import Work
+from fastapi import APIRouter, Query, Response, status
+from pydantic.json_schema import SkipJsonSchema
+
+from funding.api.callers import AnyCaller, Applicant, TermsNow, scope_of
+from funding.api.new_application import IdempotencyKey, NewApplication
+from funding.api.shown import ShownApplication, ShownApplications, show
+from funding.api.steps import found
+from funding.domain.application import Application
+from funding.domain.change import Actor
+from funding.domain.states import State
+from funding.repository.applications import Applications, Wanted
+from funding.repository.budget_lines import Agreed, BudgetLines
+from funding.repository.vault import Vault
+from funding.settings import Terms
+from funding.submitting import submit_application
+
+router = APIRouter(tags=["Aanvragen"])
+
+
+@router.post(
+    "/applications",
+    status_code=status.HTTP_201_CREATED,
+    summary="Geld aanvragen",
+    responses={
+        status.HTTP_200_OK: {"model": ShownApplication, "description": "Die was er al."},
+        status.HTTP_404_NOT_FOUND: {"description": "Deze budgetregel bestaat niet."},
+    },
+)
+async def apply(
+    body: NewApplication,
+    caller: Applicant,
+    work: Begin,
+    terms: TermsNow,
+    response: Response,
+    idempotency_key: IdempotencyKey = None,
+) -> ShownApplication:
+    """Wat de regels uitsluiten, wordt meteen afgewezen: het antwoord zegt waarom."""
+    agreed = await BudgetLines(work.db).find(body.budget_line_id, caller.municipalities)
+    if agreed is None:
+        raise NotFound("budget-line-not-found", "Deze budgetregel bestaat niet.")
+    draft = body.made(agreed, caller, idempotency_key, work.now)
+    if not await Applications(work.db).add(draft, body.digest):
+        response.status_code = status.HTTP_200_OK
+        return show(await _made_before(draft, body, caller, work), terms)
+    return show(await _take_in(draft, body, agreed, caller, terms, work), terms)
+
+
+@router.get("/applications", summary="Aanvragen bekijken")
+async def list_applications(
+    caller: AnyCaller,
+    work: Begin,
+    terms: TermsNow,
+    state: State | SkipJsonSchema[None] = None,
+    budget_line_id: Annotated[UUID | SkipJsonSchema[None], Query(alias="budgetLineId")] = None,
+    overdue: bool | SkipJsonSchema[None] = None,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page_size: Annotated[int, Query(alias="pageSize", ge=1, le=100)] = 20,
+) -> ShownApplications:
+    """Medewerkers zien die van hun gemeenten, aanvragers hun eigen."""
+    wanted = Wanted(page_size, (page - 1) * page_size, state, budget_line_id, overdue)
+    listed = await Applications(work.db).list(wanted, scope_of(caller))
+    return ShownApplications(applications=[show(one, terms) for one in listed])
+
+
+@router.get("/applications/{application_id}", summary="Een aanvraag bekijken")
+async def get_application(
+    application_id: UUID, caller: AnyCaller, work: Begin, terms: TermsNow
+) -> ShownApplication:
+    return show(await found(application_id, caller, work), terms)
+
+
+async def _take_in(
+    draft: Application,
+    body: NewApplication,
+    agreed: Agreed,
+    caller: Caller,
+    terms: Terms,
+    work: Work,
+) -> Application:
+    actor = Actor("partner", caller.organisation_id)
+    if body.description:
+        await Vault(work.db).keep(draft.id, "application", body.description, actor, work.now)
+    if body.draft:
+        return draft
+    return await submit_application(draft, agreed, actor, terms, work)
+
+
+async def _made_before(
+    draft: Application, body: NewApplication, caller: Caller, work: Work
+) -> Application:
+    """The same request again gets the same application."""
+    if await Applications(work.db).digest_of(draft.id) != body.digest:
+        raise Conflict("idempotency-key-used", "Deze Idempotency-Key is al gebruikt.")
+    return await found(draft.id, caller, work)

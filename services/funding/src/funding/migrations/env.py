@@ -1,0 +1,4 @@
+from chassis.migrating import migrate
+from funding.tables import metadata
+
+migrate(metadata)

@@ -1,0 +1,5 @@
+from chassis.commands import main
+
+from routing.service import service
+
+main(service)

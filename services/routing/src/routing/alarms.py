@@ -1,0 +1,74 @@
+"""What routing does when a term has ended or a rule begins to hold."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chassis.clocks import Alarm, Clock, rings
+from chassis.work import Work
+from contracts.event import Event
+
+from routing.deciding import circumstances, decide
+from routing.domain.case import decide_now, look_again, ring
+from routing.domain.happenings import Case, Decision
+from routing.domain.placing import Circumstances
+from routing.domain.question import MAY_FIND_A_RULE
+from routing.domain.terms import Term
+from routing.recording import RULE_BEGINS
+from routing.repository.cases import Cases
+from routing.repository.rules import Rules
+
+MOST: Final = 500
+"""Waiting questions that are placed in one transaction."""
+
+
+def _of_handovers(term: Term) -> Alarm:
+    @rings(term)
+    async def ring_handovers(clocks: Sequence[Clock], work: Work) -> list[Event]:
+        cases = await Cases(work.db).of_handovers(clock.subject for clock in clocks)
+        given = await circumstances(cases, work)
+        rung = {clock.subject for clock in clocks}
+
+        def rings_for(case: Case, given: Circumstances) -> Decision:
+            handover = case.open
+            if handover is None or handover.handover_id not in rung:
+                return Decision(case)
+            return ring(case, handover, term, given)
+
+        return await decide(cases, rings_for, given, work, clocks)
+
+    return ring_handovers
+
+
+@rings(Term.DECISION)
+async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Nobody decided about a question that waits."""
+    cases = await Cases(work.db).of(clock.subject for clock in clocks)
+    return await decide(cases, decide_now, await circumstances(cases, work), work, clocks)
+
+
+@rings(RULE_BEGINS)
+async def place_waiting_questions(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Ask somebody for the questions that waited for this rule."""
+    said: list[Event] = []
+    for clock in clocks:
+        said += await _place_waiting(clock, work)
+    return said
+
+
+async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
+    rule_id, version = UUID(clock.about["rule_id"]), int(clock.about["version"])
+    rule = await Rules(work.db).one(rule_id, version)
+    after = UUID(clock.about.get("after", str(UUID(int=0))))
+    cases = await Cases(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
+    if len(cases) == MOST:
+        about = {**clock.about, "after": str(cases[-1].question.question_id)}
+        await work.clocks.set([Clock(RULE_BEGINS, clock.subject, work.now, about)])
+    return await decide(cases, look_again, await circumstances(cases, work), work)
+
+
+ALARMS: Final[Sequence[Alarm]] = (
+    *(_of_handovers(term) for term in Term if term is not Term.DECISION),
+    spur_decisions,
+    place_waiting_questions,
+)

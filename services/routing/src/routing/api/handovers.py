@@ -1,0 +1,38 @@
+"""Handovers: who was asked, where it stands, whose turn it is and why."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http import Begin
+from chassis.problems import NotFound
+from fastapi import APIRouter, Query
+
+from routing.api.handover_views import HandoverView, views
+from routing.api.shapes import Paged, Reading
+from routing.domain.handover import Handover
+from routing.domain.states import State
+from routing.repository.reading import Overview
+from routing.sight import sight_of
+
+router = APIRouter(prefix="/handovers", tags=["handovers"])
+
+
+@router.get("", summary="The handovers that concern you, the latest first")
+async def list_handovers(
+    caller: Reading, page: Paged, work: Begin, state: Annotated[State | None, Query()] = None
+) -> list[HandoverView]:
+    overview = Overview(work.db, sight_of(caller))
+    return await views(await overview.handovers(state, page), overview, work)
+
+
+@router.get("/{handover_id}", summary="A handover")
+async def get_handover(handover_id: UUID, caller: Reading, work: Begin) -> HandoverView:
+    overview = Overview(work.db, sight_of(caller))
+    return (await views([await seen(handover_id, overview)], overview, work))[0]
+
+
+async def seen(handover_id: UUID, overview: Overview) -> Handover:
+    found = await overview.handover(handover_id)
+    if found is None:
+        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
+    return found

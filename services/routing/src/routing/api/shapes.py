@@ -1,0 +1,53 @@
+"""What requests and answers are made of."""
+
+from typing import Annotated
+
+from chassis.identity import Caller, Role, allowed
+from chassis.problems import Forbidden
+from contracts.shapes import MunicipalityCode
+from fastapi import Depends, Query
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from routing.repository.reading import Page
+
+LARGEST_PAGE = 200
+LAST_PAGE = 100_000
+
+WITH_A_TOKEN = [Depends(allowed())]
+"""For whoever takes part, in whatever role."""
+Administrator = Annotated[Caller, Depends(allowed(Role.ADMINISTRATOR))]
+Involved = Annotated[Caller, Depends(allowed(Role.PARTNER, Role.COORDINATOR))]
+Reading = Annotated[Caller, Depends(allowed(Role.PARTNER, Role.COORDINATOR, Role.SERVICE))]
+
+Name = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"
+    ),
+]
+
+
+class Shape(BaseModel):
+    """A request's body: a member that nobody knows is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def page(
+    municipality_code: Annotated[MunicipalityCode | None, Query(alias="municipalityCode")] = None,
+    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
+    page_size: Annotated[int, Query(alias="pageSize", ge=1, le=LARGEST_PAGE)] = 50,
+) -> Page:
+    return Page(municipality_code, page_size, (page - 1) * page_size)
+
+
+Paged = Annotated[Page, Depends(page)]
+
+
+def must_administer(caller: Caller, municipality_codes: list[str]) -> None:
+    if not all(map(caller.may_see, municipality_codes)):
+        raise Forbidden(
+            "other-municipality",
+            "U mag dit niet doen.",
+            "U beheert niet alle gemeenten die hier staan.",
+        )

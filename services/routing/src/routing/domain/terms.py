@@ -1,0 +1,32 @@
+"""Which term runs when: every state that is not an end has one."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from routing.domain.states import State
+
+
+class Term(StrEnum):
+    """The kinds of clocks."""
+
+    ACKNOWLEDGEMENT = "acknowledgement_term"
+    REPLY = "reply_term"
+    INFORMATION = "information_term"
+    CONTACT = "contact_term"
+    PROGRESS = "progress_term"
+    CANCELLATION = "cancellation_term"
+    DECISION = "decision_term"
+    """Of a question that waits for a person to decide."""
+
+
+RUNS_IN: Final[Mapping[State, Term]] = {
+    State.REQUESTED: Term.ACKNOWLEDGEMENT,
+    State.ACKNOWLEDGED: Term.REPLY,
+    State.INFO_REQUESTED: Term.INFORMATION,
+    State.ACCEPTED: Term.CONTACT,
+    State.CONTACT_MADE: Term.PROGRESS,
+    State.IN_PROGRESS: Term.PROGRESS,
+    State.ON_HOLD: Term.PROGRESS,
+    State.CANCELLATION_REQUESTED: Term.CANCELLATION,
+}

@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from chassis.problem_handlers import in_body
 from front import CANARY, client, front
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -140,3 +141,18 @@ async def test_no_free_connection_is_worth_another_try(toy_database: str) -> Non
             answer = await running.client.post("/v1/pots", json={"name": "a", "amount": 1})
         await running.runtime.engine.dispose()
     assert answer.status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("steps", "body", "pointer"),
+    [
+        (["decide", "awarded_cents"], {"step": "decide", "awarded_cents": "x"}, ["awarded_cents"]),
+        (["decide", "reason"], {"step": "decide"}, ["reason"]),
+        (["list", 1, "name"], {"list": [{}, {"name": 1}]}, ["list", 1, "name"]),
+        (["text"], [], ["text"]),
+    ],
+)
+def test_a_pointer_shows_the_way_in_what_was_sent(
+    steps: list[int | str], body: object, pointer: list[int | str]
+) -> None:
+    assert list(in_body(steps, body)) == pointer

@@ -1,7 +1,8 @@
 """Whatever goes wrong in a request becomes a problem: all flaws at once, nothing of ours."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -80,18 +81,30 @@ async def _told(_: Request, problem: Problem) -> Response:
 
 
 async def _invalid(_: Request, invalid: RequestValidationError) -> Response:
-    flaws = [_flaw(error) for error in invalid.errors()]
+    flaws = [_flaw(error, invalid.body) for error in invalid.errors()]
     return bad_request("invalid-input", f"Aantal fouten: {len(flaws)}.", flaws).answer()
 
 
-def _flaw(error: ErrorDetails) -> Flaw:
+def _flaw(error: ErrorDetails, body: object) -> Flaw:
     """Body: a JSON pointer into it; else `#/query/…`, `#/path/…` and so on."""
     place, *steps = error["loc"]
     if error["type"] == "json_invalid":
         steps = []
     elif place != "body":
         steps = [place, *steps]
+    else:
+        steps = list(in_body(steps, body))
     return problem_of({**error, "loc": tuple(steps)})
+
+
+def in_body(steps: Sequence[int | str], body: object) -> Iterator[int | str]:
+    """The way to a value; pydantic also names which kind of a body it took it for."""
+    for number, step in enumerate(steps):
+        if isinstance(body, dict) and step not in body and number < len(steps) - 1:
+            continue
+        yield step
+        with suppress(KeyError, IndexError, TypeError):
+            body = body[step]  # type: ignore[index] # what is no container ends the way
 
 
 async def _refused(request: Request, refusal: HTTPException) -> Response:

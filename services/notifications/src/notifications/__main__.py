@@ -1,0 +1,5 @@
+from chassis.commands import main
+
+from notifications.service import service
+
+main(service)

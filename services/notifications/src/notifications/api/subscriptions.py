@@ -1,0 +1,81 @@
+"""Who gets webhooks, of what, and signed with which secret."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http import Begin
+from chassis.problems import Conflict
+from chassis.work import Work
+from fastapi import APIRouter, Depends, Response
+
+from notifications.api.holders import Held, Subscriber, found, holder_of
+from notifications.api.registering import Registration, new_secret, registration
+from notifications.api.shapes import NewSecret, NewSubscription, Subscription, subscription
+from notifications.api.told import Told
+from notifications.ending import give_up
+from notifications.repository.log import DeliveryLog
+from notifications.repository.subscriptions import Subscriptions
+from notifications.waking import news
+
+router = APIRouter(prefix="/subscriptions", tags=["subscriptions"])
+
+
+@router.post(
+    "",
+    summary="Abonneren op webhooks",
+    status_code=201,
+    responses={200: {"model": NewSubscription, "description": "Dit abonnement was er al."}},
+)
+async def create_subscription(
+    new: Annotated[Registration, Depends(registration)], work: Begin, response: Response
+) -> NewSubscription:
+    """De ontvanger moet het eerst goedvinden: wij vragen dat met OPTIONS (CloudEvents webhooks)."""
+    row = await Subscriptions(work.db).add(new.values)
+    if row is not None:
+        response.headers["Location"] = f"/v1/subscriptions/{row.id}"
+        return NewSubscription(**subscription(row).model_dump(), secret=new.values["secret"])
+    response.status_code = 200
+    return await _made_before(new, work)
+
+
+@router.get("", summary="Abonnementen bekijken")
+async def list_subscriptions(caller: Subscriber, work: Begin) -> list[Subscription]:
+    return [subscription(row) for row in await Subscriptions(work.db).of(holder_of(caller))]
+
+
+@router.get("/{subscription_id}", summary="Een abonnement bekijken")
+async def get_subscription(subscription_id: UUID, caller: Subscriber, work: Begin) -> Subscription:
+    return subscription(await found(subscription_id, caller, work))
+
+
+@router.delete("/{subscription_id}", summary="Een abonnement beëindigen", status_code=204)
+async def end_subscription(held: Held, work: Begin) -> None:
+    """Wat nog wachtte, wordt niet meer verstuurd."""
+    await Subscriptions(work.db).end(held.id)
+    await give_up(held.id, "subscription_ended", work)
+
+
+@router.post("/{subscription_id}/secrets", summary="Een nieuw geheim maken", status_code=201)
+async def create_secret(held: Held, told: Told, work: Begin) -> NewSecret:
+    """Het oude geheim ondertekent nog een tijd mee."""
+    secret = new_secret()
+    until = await Subscriptions(work.db).rotate(held.id, secret, told.secret_grace)
+    return NewSecret(secret=secret, former_secret_until=until)
+
+
+@router.post("/{subscription_id}/resumptions", summary="Een abonnement hervatten", status_code=201)
+async def resume_subscription(held: Held, work: Begin) -> Subscription:
+    """Alles wat wachtte, wordt alsnog verstuurd, in dezelfde volgorde."""
+    if held.state != "suspended":
+        raise Conflict("not-suspended", "Dit abonnement loopt al.")
+    resumed = await Subscriptions(work.db).resume(held.id)
+    await DeliveryLog(work.db).release(held.id)
+    news.set()
+    return subscription(resumed)
+
+
+async def _made_before(new: Registration, work: Work) -> NewSubscription:
+    row = await Subscriptions(work.db).one(new.id, holder_of(new.caller))
+    if row is None or row.wish != new.values["wish"]:
+        raise Conflict("idempotency-key-used", "Deze Idempotency-Key is al gebruikt.")
+    return NewSubscription(**subscription(row).model_dump(), secret=None)

@@ -1,0 +1,4 @@
+from chassis.migrating import migrate
+from notifications.tables import metadata
+
+migrate(metadata)

@@ -1,0 +1,157 @@
+"""Mail as it arrives: once, at the right address, whatever is away meanwhile."""
+
+from uuid import UUID
+
+import pytest
+from chassis.testing import Running
+from contracts.notifications import NotificationFailed, NotificationSent, NotificationSuppressed
+from local_runtime.databases import Databases
+from local_runtime.ports import HOST, free_port
+from notifications.sending.mails import letter
+from notifications.sending.texts import Text
+from outside.application import application
+from outside.settings import Settings as OutsideSettings
+
+from . import story
+from .conftest import running, sending, serving
+from .outside_world import Outside, books, log, until
+from .story import COUNCIL, DELIVERY, DETAILS, NAMES
+
+PROVIDER = "anna@club.example"
+
+
+@pytest.fixture
+async def known(app: Running, outside: Outside) -> Running:
+    """Everybody's address is known."""
+    outside.vault[DETAILS] = {
+        "details_ref": DETAILS,
+        "contact": {"name": "Anna", "email": PROVIDER},
+    }
+    await app.hear(*(story.registered(one) for one in (COUNCIL, DELIVERY)))
+    for one in (COUNCIL, DELIVERY):
+        await keep_address(app, one)
+    return app
+
+
+async def keep_address(app: Running, organisation: UUID) -> None:
+    answer = await app.client.put(
+        f"/v1/organisations/{organisation}/mail-address",
+        json={"address": f"loket@{organisation.int}.example"},
+        headers=app.token("administrator"),
+    )
+    assert answer.status_code == 200
+
+
+async def test_the_provider_s_address_is_read_when_the_mail_goes(
+    known: Running, outside: Outside
+) -> None:
+    async with sending(known):
+        await known.hear(story.received())
+        (mail,) = await outside.mails(1)
+        await books(known, "mail sent 1")
+    assert (mail["to"], mail["subject"]) == (PROVIDER, "Wij hebben uw vraag ontvangen")
+    assert "Wij hebben uw vraag over vrijwilligers ontvangen." in mail["text"]
+    (sent,) = await known.said_of(NotificationSent)
+    assert mail["message_id"] == f"<{sent.notification_id}@sportloket.example>"
+
+
+def test_no_absence_is_reported_in_reply_to_a_mail() -> None:
+    mail = letter(UUID(int=1), "Loket <loket@loket.example>", PROVIDER, Text("Vraag", "Tekst\n"))
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Message-ID"] == "<00000000-0000-0000-0000-000000000001@loket.example>"
+
+
+async def test_organisations_are_called_by_their_names(known: Running, outside: Outside) -> None:
+    async with sending(known):
+        await known.hear(story.requested(), story.declined())
+        told, asked = sorted(await outside.mails(2), key=lambda mail: str(mail["to"]))
+    assert (asked["to"], told["to"]) == ("loket@12.example", "loket@11.example")
+    assert asked["text"].startswith(f"Beste collega's van {NAMES[DELIVERY]},")
+    assert f"niet overgenomen door {NAMES[DELIVERY]}." in told["text"]
+
+
+async def test_who_gave_no_address_gets_no_mail_and_that_is_said(
+    app: Running, outside: Outside
+) -> None:
+    outside.vault[DETAILS] = {"contact": {"name": "Anna", "telephone": "0612345678"}}
+    async with sending(app):
+        await app.hear(story.received(), story.requested())
+        await books(app, "mail suppressed 2")
+    reasons = {one.reason for one in await app.said_of(NotificationSuppressed)}
+    assert (reasons, await outside.mails()) == ({"no_address"}, [])
+
+
+async def test_details_that_are_erased_are_not_asked_for_again(
+    app: Running, outside: Outside
+) -> None:
+    async with sending(app):
+        await app.hear(story.received())
+        await books(app, "mail suppressed 1")
+    (suppressed,) = await app.said_of(NotificationSuppressed)
+    assert suppressed.reason == "no_details"
+
+
+async def test_an_address_that_no_mail_server_takes_is_not_tried(
+    app: Running, outside: Outside
+) -> None:
+    outside.vault[DETAILS] = {"contact": {"name": "Anna", "email": "a,b@c.nl"}}
+    async with sending(app):
+        await app.hear(story.received())
+        await books(app, "mail suppressed 1")
+
+
+async def test_a_mail_that_is_refused_for_now_comes_later_and_once(
+    known: Running, outside: Outside
+) -> None:
+    await outside.refuses_mail(refuse=2)
+    async with sending(known):
+        await known.hear(story.received())
+        await outside.mails(1)
+        await books(known, "mail sent 1")
+    assert len(await outside.mails()) == 1
+
+
+async def test_a_mail_that_is_refused_every_time_has_failed_with_its_reason(
+    known: Running, outside: Outside
+) -> None:
+    await outside.refuses_mail(refuse=10)
+    async with sending(known):
+        await known.hear(story.received())
+        await books(known, "mail failed 1")
+    (failed,) = await known.said_of(NotificationFailed)
+    assert (failed.attempts, failed.reason) == (4, "smtp_451")
+
+
+async def test_while_the_mail_server_is_away_mail_waits_and_is_not_lost(
+    databases: Databases, outside: Outside
+) -> None:
+    outside.vault[DETAILS] = {"contact": {"name": "Anna", "email": PROVIDER}}
+    late = OutsideSettings(http_port=free_port(), smtp_port=free_port())
+    async with running(databases, outside, smtp_port=late.smtp_port) as app, sending(app):
+        await app.hear(story.received(), *story.questions(20))
+        await waiting(app, "mail_server_away")
+        async with serving(application(late), late.http_port):
+            await books(app, "mail sent 21")
+            found = await outside.client.get(f"http://{HOST}:{late.http_port}/mails")
+    assert len({mail["message_id"] for mail in found.json()}) == len(found.json()) == 21
+
+
+async def test_while_the_vault_is_away_mail_waits_and_other_mail_goes(
+    databases: Databases, outside: Outside
+) -> None:
+    async with running(databases, outside, intake_url="http://127.0.0.1:1") as app:
+        await keep_address(app, DELIVERY)
+        async with sending(app):
+            await app.hear(story.received(), story.requested())
+            (mail,) = await outside.mails(1)
+            await waiting(app, "vault_away")
+    assert mail["to"] == "loket@12.example"
+
+
+async def waiting(app: Running, reason: str) -> None:
+    """Until a mail waits for this reason."""
+
+    async def so_far() -> bool | None:
+        return reason in {one["reason"] for one in await log(app, "mail", "pending")} or None
+
+    await until(so_far)

@@ -1,0 +1,85 @@
+"""Nobody hears by subscription what they may not see."""
+
+from functools import reduce
+from uuid import uuid4
+
+import pytest
+from contracts.event import Fact
+from notifications.domain.questions import Question, lesson
+from notifications.domain.scope import HEARD, Scope, hearable, parties_of
+
+from . import story
+from .story import COUNCIL, DELIVERY, HOEKSCHE_WAARD, MUNICIPALITY, OFFICE
+
+EVERYTHING = frozenset(HEARD)
+
+
+def scope(*roles: str, organisation: object = None, places: tuple[str, ...] = ()) -> Scope:
+    codes = frozenset(places or [HOEKSCHE_WAARD])
+    return Scope(frozenset(roles), organisation, codes, EVERYTHING)  # type: ignore[arg-type]
+
+
+def test_a_coordinator_hears_everything_of_the_municipality() -> None:
+    assert scope("coordinator").covers(story.received(), set())
+
+
+def test_nobody_hears_of_another_municipality() -> None:
+    assert not scope("coordinator", places=("GM0758",)).covers(story.received(), set())
+
+
+def test_an_organisation_is_news_in_all_its_municipalities() -> None:
+    wide = story.registered(COUNCIL, municipality_codes=[HOEKSCHE_WAARD, "GM0642"])
+    assert scope("partner", organisation=OFFICE, places=("GM0642",)).covers(wide, set())
+
+
+@pytest.mark.requirement("P03")
+def test_an_organisation_hears_of_handovers_in_which_it_takes_part_and_of_no_others() -> None:
+    fact = story.requested()
+    for party in (COUNCIL, DELIVERY):
+        assert scope("partner", organisation=party).covers(fact, parties_of(fact))
+    assert not scope("partner", organisation=OFFICE).covers(fact, parties_of(fact))
+
+
+@pytest.mark.requirement("P03")
+def test_who_took_a_question_over_hears_how_it_goes_on() -> None:
+    assert DELIVERY in parties_after(story.received(), story.requested(), story.accepted())
+
+
+@pytest.mark.requirement("P03")
+@pytest.mark.parametrize("lets_go", [story.declined(), story.expired()])
+def test_who_lets_go_of_a_question_hears_no_more_of_it(lets_go: Fact) -> None:
+    assert parties_after(story.received(), story.requested(), lets_go) == {COUNCIL}
+
+
+def test_a_core_team_hears_of_money_and_not_of_questions() -> None:
+    assert scope("core_team").covers(story.approved(), set())
+    assert not scope("core_team").covers(story.received(), set())
+
+
+def test_an_applicant_hears_of_its_own_money_alone() -> None:
+    fact = story.approved()
+    assert scope("partner", organisation=OFFICE).covers(fact, parties_of(fact))
+    assert not scope("partner", organisation=COUNCIL).covers(fact, parties_of(fact))
+
+
+def test_who_hears_a_type_only_as_a_party_needs_an_organisation() -> None:
+    as_party = hearable(["partner"], uuid4()) - hearable(["partner"], None)
+    assert story.received().type in as_party
+    assert "nl.sportloketten.budget-set.v1" not in hearable(["partner"], uuid4())
+
+
+def test_what_was_not_asked_for_is_not_heard() -> None:
+    narrow = Scope(frozenset(["coordinator"]), None, None, frozenset([story.approved().type]))
+    assert narrow.covers(story.approved(), set())
+    assert not narrow.covers(story.received(), set())
+
+
+def test_who_must_decide_hears_of_it() -> None:
+    fact = story.escalated()
+    assert scope("partner", organisation=MUNICIPALITY).covers(fact, parties_of(fact))
+
+
+def parties_after(*facts: Fact) -> set[object]:
+    """Whose business a question is, after these."""
+    lessons = filter(None, map(lesson, facts))
+    return set(reduce(Question.plus, lessons).parties)

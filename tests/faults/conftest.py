@@ -1,0 +1,50 @@
+"""The seed of all that is random, and one system for all tests that break it."""
+
+import logging
+import os
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from .ground import Ground, standing_ground
+from .tallying import Place, tallying
+from .trial import Say, Trial
+
+# That Kafka is away is what is tried here; nobody needs to read it line by line.
+logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+
+SEED = "SPORTLOKET_FAULTS_SEED"
+
+
+@pytest.fixture(scope="session")
+def say(request: pytest.FixtureRequest) -> Say:
+    """To the terminal, whatever becomes of the test's own output."""
+    reporter = request.config.pluginmanager.getplugin("terminalreporter")
+    return lambda what: reporter.write_line(what) if reporter else None
+
+
+@pytest.fixture(scope="session")
+def seed(say: Say) -> int:
+    chosen = int(os.environ.get(SEED) or random.SystemRandom().randrange(10**6))
+    say(f"\n{SEED}={chosen}")
+    return chosen
+
+
+@pytest.fixture(scope="session")
+async def ground(seed: int, say: Say) -> AsyncIterator[Ground]:
+    async with standing_ground(seed, say) as ground:
+        yield ground
+
+
+@pytest.fixture
+async def trial(ground: Ground) -> AsyncIterator[Trial]:
+    async with ground.trial() as trial:
+        yield trial
+
+
+@pytest.fixture
+async def tallied(kafka: str, fresh_database: str, tmp_path: Path) -> AsyncIterator[Place]:
+    async with tallying(kafka, fresh_database, tmp_path) as place:
+        yield place

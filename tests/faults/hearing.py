@@ -1,0 +1,23 @@
+"""Which service hears which topic."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from chassis.service import Service
+from contracts.catalogue import TOPICS
+from local_runtime.environment import SERVICES
+
+
+@cache
+def hearers() -> Mapping[str, tuple[str, ...]]:
+    """By topic the services with a handler for something that is said there."""
+    services: list[Service] = [import_module(f"{name}.service").service for name in SERVICES]
+    return {
+        topic.name: tuple(
+            service.name
+            for service in services
+            if any(handler.event.topic == topic.name for handler in service.handlers)
+        )
+        for topic in TOPICS
+    }

@@ -109,7 +109,9 @@ class Relay:
                 continue
             nap = SHORTEST_NAP if sent else min(nap * 2, LONGEST_NAP)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), nap)
+                # Not wait_for: on Python 3.11 it swallows a cancellation that comes with the news.
+                async with asyncio.timeout(nap):
+                    await self._woken.wait()
 
     async def _relay(self, db: AsyncConnection, producer: AIOKafkaProducer) -> int:
         now = time.monotonic()

@@ -73,7 +73,7 @@ async def handle(heard: Iterable[Heard], work: Work) -> None:
     """Give each wave to its handlers, and announce what they return."""
     for wave in deal(heard):
         for handler, events in wave.items():
-            threads = {one.envelope.id: one.envelope.traceparent for one in events}
+            threads = {one.envelope.id: one.thread for one in events}
             with following(handler.event.type, threads) as steps:
                 caused = [
                     (one, replace(one.cause, traceparent=steps[one.envelope.id])) for one in events

@@ -1,5 +1,6 @@
 """From a Kafka record to an event of a class, or to every reason why it is none."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,13 +8,17 @@ from functools import cached_property
 from aiokafka import ConsumerRecord
 from contracts.envelope import CloudEvent, NotACloudEvent, Problem, decode, problems_of
 from contracts.event import Event
-from pydantic import ValidationError
+from contracts.partners import SubmissionId
+from pydantic import TypeAdapter, ValidationError
 
 from chassis.handlers import Handler
 from chassis.outbox import Cause
 from chassis.partners import Partner, submitter
 
 Place = tuple[str, bytes | None]
+
+TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_submission_id = TypeAdapter(SubmissionId)
 
 
 def place_of(record: ConsumerRecord) -> Place:
@@ -45,9 +50,18 @@ class Heard:
         return place_of(self.record)
 
     @property
+    def thread(self) -> str | None:
+        """The trace that it belongs to, where what stands there is one."""
+        traceparent = self.envelope.traceparent or ""
+        return traceparent if TRACEPARENT.fullmatch(traceparent) else None
+
+    @property
     def cause(self) -> Cause:
+        """What a partner calls its event is between the partner and its receipt."""
+        if self.partner is not None:
+            return Cause(traceparent=self.thread)
         envelope = self.envelope
-        return Cause(envelope.correlationid or envelope.id, envelope.id, envelope.traceparent)
+        return Cause(envelope.correlationid or envelope.id, envelope.id, self.thread)
 
 
 @dataclass(frozen=True)
@@ -91,15 +105,33 @@ class Reader:
         if not self._refuses_unknown:
             return None
         problem = Problem(pointer="#/type", detail="Dit soort bericht kennen wij niet.")
-        return Unreadable(record, (problem,), envelope.id)
+        return _refused(record, envelope, (*_flaws_of_id(envelope), problem))
 
 
 def _typed(record: ConsumerRecord, envelope: CloudEvent, handler: Handler) -> Reading:
+    flaws = _flaws_of_id(envelope) if handler.judging else ()
     try:
         event = handler.event.model_validate(envelope.data)
     except ValidationError as error:
-        return Unreadable(record, tuple(problems_of(error, "#/data")), envelope.id)
-    return Heard(record, envelope, event, handler)
+        return _refused(record, envelope, (*flaws, *problems_of(error, "#/data")))
+    return _refused(record, envelope, flaws) if flaws else Heard(record, envelope, event, handler)
+
+
+def _refused(
+    record: ConsumerRecord, envelope: CloudEvent, problems: tuple[Problem, ...]
+) -> Unreadable:
+    """An id that is itself a problem is not repeated."""
+    nameless = any(problem.pointer == "#/id" for problem in problems)
+    return Unreadable(record, problems, None if nameless else envelope.id)
+
+
+def _flaws_of_id(envelope: CloudEvent) -> tuple[Problem, ...]:
+    """Receipts repeat it, and are known by it: more is asked of it than of other events' ids."""
+    try:
+        _submission_id.validate_python(envelope.id)
+    except ValidationError as error:
+        return tuple(problems_of(error, "#/id"))
+    return ()
 
 
 def under_own_name(reading: Reading, partners: Mapping[str, Partner]) -> Reading:

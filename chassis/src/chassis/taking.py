@@ -73,7 +73,7 @@ class Taking:
 
     async def _alone(self, record: ConsumerRecord) -> None:
         trying = AsyncRetrying(
-            retry=retry_if_exception(lambda e: not isinstance(e, TooManyDeadLetters)),
+            retry=retry_if_exception(_is_its_own),
             wait=wait_exponential_jitter(multiplier=0.01, max=0.1, jitter=0.01),
             stop=stop_after_attempt(TRIES),
             reraise=True,
@@ -118,6 +118,11 @@ class Taking:
             topic = letter.record.topic
             self._telemetry.dead_letters.labels(topic, letter.reason.value).inc()
             log.error("set aside from %s: %s: %s", topic, letter.reason.value, letter.error)
+
+
+def _is_its_own(error: BaseException) -> bool:
+    """Whether the record itself is to blame; what passes was waited for long enough already."""
+    return not isinstance(error, TooManyDeadLetters) and not is_passing(error)
 
 
 def _told(error: BaseException) -> str:

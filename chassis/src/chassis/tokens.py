@@ -1,5 +1,6 @@
 """From a bearer token (JWT) to the caller it stands for."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from chassis.settings import ChassisSettings
 ALGORITHMS = ("RS256", "ES256", "EdDSA")
 EVERYWHERE = frozenset({Role.SERVICE, Role.ADMINISTRATOR})
 """Roles that see all municipalities when their token names none."""
+MUNICIPALITY = re.compile(r"GM[0-9]{4}")
 LEEWAY = 10  # seconds that two clocks may differ
 
 
 class Claims(BaseModel):
-    """What a token says about its holder; roles meant for others are passed over."""
+    """What a token says about its holder; what means nothing here is passed over."""
 
     sub: str = Field(min_length=1)
     roles: list[str] = []
@@ -30,7 +32,7 @@ class Claims(BaseModel):
 
     def _municipalities(self, roles: frozenset[Role]) -> frozenset[str] | None:
         if self.municipalities is not None:
-            return frozenset(self.municipalities)
+            return frozenset(filter(MUNICIPALITY.fullmatch, self.municipalities))
         return None if roles & EVERYWHERE else frozenset()
 
 

@@ -10,22 +10,17 @@ import httpx
 from chassis.testing import Running
 from standardwebhooks import Webhook
 
-PATIENCE = 12.0
+PATIENCE = 60.0
 T = TypeVar("T")
 
 
 async def until(look: Callable[[], Awaitable[T | None]]) -> T:
     """What there is to see, when there is something."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if (seen := await look()) is not None:
-                    return seen
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        import plug
-        plug.dump()
-        raise
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            if (seen := await look()) is not None:
+                return seen
+            await asyncio.sleep(0.02)
 
 
 @dataclass

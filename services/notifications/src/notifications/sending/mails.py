@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from uuid import UUID
 
+from chassis.database import is_passing
 from chassis.telemetry import span
 from opentelemetry.trace import SpanKind
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -39,6 +40,10 @@ class Mails:
                 return Attempt(Result.NOT_TRIED, "vault_away")
             except NoDetails:
                 return Attempt(Result.POINTLESS, "no_details")
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                return Attempt(Result.NOT_TRIED, "database_away")
             if address is None:
                 return Attempt(Result.POINTLESS, "no_address")
             if not MAIL_ADDRESS.fullmatch(address):

@@ -72,8 +72,10 @@ class Sender:
             news.clear()
             busy = await self._turn(db)
             self._pulse.beat()
+            # Python 3.11's wait_for would swallow a cancellation that comes with the news.
             with suppress(TimeoutError):
-                await asyncio.wait_for(news.wait(), nap)
+                async with asyncio.timeout(nap):
+                    await news.wait()
             nap = SHORTEST_NAP if busy or news.is_set() else min(nap * 2, LONGEST_NAP)
             if not any(tried.holds_up for tried in self._attempts.done):
                 await asyncio.sleep(started + PACE - time.monotonic())

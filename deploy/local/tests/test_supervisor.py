@@ -83,19 +83,21 @@ async def test_one_that_is_never_ready_is_not_waited_for(tmp_path: Path) -> None
     async def never() -> bool:
         return False
 
+    before = psutil.Process().children()
     program = Program("service", [sys.executable, "-c", SLEEPS], never, ready_within=0.2)
     async with Supervisor(tmp_path) as supervisor:
         with pytest.RaisesGroup(pytest.RaisesExc(StartError, match=r"not ready after 0\.2 s")):
             await supervisor.start(program)
-    assert not psutil.Process().children()
+    assert psutil.Process().children() == before
 
 
 async def test_one_that_will_not_stop_is_killed(tmp_path: Path) -> None:
+    before = psutil.Process().children()
     program = Program("deaf", [sys.executable, "-c", HEARS_NOTHING], stops_within=0.2)
     async with Supervisor(tmp_path) as supervisor:
         await supervisor.start(program)
         await asyncio.sleep(0.5)
-    assert not psutil.Process().children()
+    assert psutil.Process().children() == before
 
 
 async def test_a_command_that_fails_tells_why(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from bench.sending import send
 from bench.servers import Servers
 from bench.working import Spent, told, working
 
-EVENTS, NEW_POTS = 20_000, 5_000  # in a round
-OF_TEXTBOOK = 20  # takes one in so many
+EVENTS, NEW_POTS = 40_000, 20_000  # in a round
+OF_TEXTBOOK = 40  # takes one in so many
 
 # From the first transaction to the last, by the database's clock, which is the same for all.
 RATE = """

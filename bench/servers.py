@@ -20,6 +20,7 @@ from local_runtime.testing import temporary_folder
 from bench.place import Place
 from chassis import topics
 
+LEADERS_WITHIN = 1.0  # seconds for new partitions to have one
 PARTITIONS = 12  # as the topics have that questions and handovers are told on
 
 
@@ -49,6 +50,7 @@ class Servers:
         kept = timedelta(hours=6)
         wanted = [Topic(name, "", "bench", ("bench",), PARTITIONS, kept) for name in names]
         await topics.create(self.kafka, wanted, 1)
+        await asyncio.sleep(LEADERS_WITHIN)
 
 
 @asynccontextmanager

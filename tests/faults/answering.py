@@ -43,6 +43,10 @@ class Organisations:
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
 
+    @property
+    def waiting(self) -> int:
+        return len(self._answering)
+
     async def close(self) -> None:
         for task in list(self._answering):
             task.cancel()

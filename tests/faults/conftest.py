@@ -19,10 +19,18 @@ SEED = "SPORTLOKET_FAULTS_SEED"
 
 
 @pytest.fixture(scope="session")
-def say(request: pytest.FixtureRequest) -> Say:
-    """To the terminal, whatever becomes of the test's own output."""
-    reporter = request.config.pluginmanager.getplugin("terminalreporter")
-    return lambda what: reporter.write_line(what) if reporter else None
+def say(pytestconfig: pytest.Config) -> Say:
+    """To the terminal at once, whatever becomes of the test's own output."""
+    plugins = pytestconfig.pluginmanager
+    reporter, capture = plugins.getplugin("terminalreporter"), plugins.getplugin("capturemanager")
+    assert reporter is not None
+    assert capture is not None
+
+    def say(what: str) -> None:
+        with capture.global_and_fixture_disabled():
+            reporter.write_line(what)
+
+    return say
 
 
 @pytest.fixture(scope="session")

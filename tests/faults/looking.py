@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import asyncpg
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from contracts.catalogue import submissions_topic
 from local_runtime.environment import SERVICES
@@ -65,18 +65,12 @@ async def what_waits(system: System, witness: Witness) -> dict[str, int]:
             for (service, queue), query in QUEUES.items()
         }
     )
-    ends = await _ends(system, witness)
+    ends = await witness.ends()
     for partition, end in ends.items():
         waiting["the witness"] += end - witness.places[partition]
     for service in SERVICES:
         waiting[f"the consumers of {service}"] = await _lag(system, service, ends)
     return dict(waiting)
-
-
-async def _ends(system: System, witness: Witness) -> dict[TopicPartition, int]:
-    async with AIOKafkaConsumer(bootstrap_servers=system.places.kafka) as reader:
-        ends: dict[TopicPartition, int] = await reader.end_offsets(list(witness.places))
-        return ends
 
 
 async def _lag(system: System, service: str, ends: dict[TopicPartition, int]) -> int:
@@ -90,7 +84,7 @@ async def _lag(system: System, service: str, ends: dict[TopicPartition, int]) ->
     if service == "intake":
         heard |= set(map(submissions_topic, PARTNERS))
     return sum(
-        end - (committed[partition].offset if partition in committed else 0)
+        max(0, end - (committed[partition].offset if partition in committed else 0))
         for partition, end in ends.items()
         if partition.topic in heard
     )

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from uuid import UUID
@@ -18,7 +18,7 @@ from .client import Client
 from .evidence import keep
 from .history import Asked, History, summary
 from .invariants import broken
-from .load import Ask, make_load
+from .load import Ask, Load, make_load
 from .poison import Poisoner
 from .publisher import Publisher
 from .republisher import Republisher
@@ -77,7 +77,10 @@ class Trial:
             await fault()
             enough.set()
             await self.system.ready()
-            history = await self._rest(asking)
+            history = await self._rest(asking, load)
+        except Exception:
+            keep(self.seed, self.system.logs, self._history())
+            raise
         finally:
             self.witness.hearers.clear()
             asking.cancel()
@@ -94,35 +97,42 @@ class Trial:
         self.endured = True
         self.say(summary(history))
 
-    async def _rest(self, asking: asyncio.Task[None]) -> History:
+    async def _rest(self, asking: asyncio.Task[None], load: Load) -> History:
         """What there is when nothing moves any more, or when it takes too long."""
-        deadline = time.monotonic() + AT_REST_WITHIN
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(asking), AT_REST_WITHIN)
-        seen = -1
+        deadline, seen = time.monotonic() + AT_REST_WITHIN, -1
         while time.monotonic() < deadline:
             before, seen = seen, len(self.witness.records)
             with suppress(*NOT_YET):
-                waiting = await self._waiting()
+                waiting = await self._waiting(asking, load)
                 if not any(waiting.values()) and before == seen:
                     history = await self._look(waiting)
                     if not broken(history):
                         return history
             await asyncio.sleep(LOOK_EVERY)
-        return await self._look(await self._waiting())
+        return await self._look(await self._waiting(asking, load))
 
-    async def _waiting(self) -> dict[str, int]:
-        waiting = await looking.what_waits(self.system, self.witness)
-        return {**waiting, "the republisher": self.republisher.waiting}
+    async def _waiting(self, asking: asyncio.Task[None], load: Load) -> dict[str, int]:
+        """Of everybody: our clients, the services, and those who watch and repeat."""
+        if asking.done():
+            asking.result()
+        return {
+            **await looking.what_waits(self.system, self.witness),
+            "the clients": not asking.done(),
+            "the organisations": load.organisations.waiting,
+            "the republisher": self.republisher.waiting,
+        }
 
     async def _look(self, waiting: dict[str, int]) -> History:
-        return History(
-            asked=self.asked,
-            records=self.witness.records[self.since :],
+        return replace(
+            self._history(),
             mails=await looking.mails(self.client, self.asked, self.began),
             webhooks=await looking.webhooks(self.client, self.began),
             lines=[await looking.line(self.client, str(self.line_id))],
             letters=await looking.letters(self.system, self.began),
-            interruptions=self.system.interruptions,
             waiting=waiting,
         )
+
+    def _history(self) -> History:
+        """As far as it can be told without asking anybody."""
+        records = self.witness.records[self.since :]
+        return History(self.asked, records, interruptions=self.system.interruptions)

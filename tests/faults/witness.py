@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaConnectionError
 from contracts.catalogue import Topic
 from contracts.envelope import CloudEvent, NotACloudEvent, decode
 
@@ -26,6 +27,7 @@ class Witness:
             for topic in topics
             for number in range(topic.partitions)
         }
+        self._reader: AIOKafkaConsumer | None = None
         self.records: list[Record] = []
         self.hearers: list[Hear] = []
         """Told of every record when it comes."""
@@ -34,6 +36,13 @@ class Witness:
     def places(self) -> dict[TopicPartition, int]:
         """Of the record that comes next in each partition."""
         return dict(self._next)
+
+    async def ends(self) -> dict[TopicPartition, int]:
+        """Where each partition ends now; KafkaError when that cannot be told."""
+        if self._reader is None:
+            raise KafkaConnectionError
+        ends: dict[TopicPartition, int] = await self._reader.end_offsets(list(self._next))
+        return ends
 
     async def watch(self) -> None:
         """For ever; whatever a reader fails of, the next one begins where it ended."""
@@ -57,8 +66,10 @@ class Witness:
             reader.assign(list(self._next))
             for partition, offset in self._next.items():
                 reader.seek(partition, offset)
+            self._reader = reader
             yield reader
         finally:
+            self._reader = None
             await part_from(reader)
 
     async def _read(self, reader: AIOKafkaConsumer) -> None:

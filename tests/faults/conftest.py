@@ -3,7 +3,7 @@
 import logging
 import os
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,17 @@ from .ground import Ground, standing_ground
 from .tallying import Place, tallying
 from .trial import Say, Trial
 
-# That Kafka is away is what is tried here; nobody needs to read it line by line.
-logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
-
 SEED = "SPORTLOKET_FAULTS_SEED"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def quiet() -> Iterator[None]:
+    """That Kafka is away is what is tried here; nobody needs to read it line by line."""
+    kafka = logging.getLogger("aiokafka")
+    before = kafka.level
+    kafka.setLevel(logging.CRITICAL)
+    yield
+    kafka.setLevel(before)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from chassis.schema import FIRST
+from chassis.schema import FIRST, SECOND
 from contracts.catalogue import Topic
 from local_runtime.databases import Databases
 from local_runtime.kafka import Kafka

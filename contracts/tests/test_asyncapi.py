@@ -79,7 +79,8 @@ def test_every_event_is_a_message_with_its_key_and_an_example(document: dict[str
     messages = {message["name"]: message for message in document["components"]["messages"].values()}
     assert messages.keys() == EVENTS.keys()
     for message in messages.values():
-        assert message["bindings"]["kafka"]["key"]["description"].endswith(("_id.", "_ref."))
+        key = message["bindings"]["kafka"]["key"]["description"]
+        assert re.search(r"_(id|ref|code)(:[a-z]+)?\.$", key)
         assert message["examples"]
 
 

@@ -19,6 +19,7 @@ from contracts.catalogue import (
 )
 from contracts.event import Event, Fact
 from contracts.network import NetworkFact
+from contracts.providers import ProviderRegistered
 
 import contracts
 from contracts import intake
@@ -26,6 +27,10 @@ from contracts import intake
 SERVICES = {"intake", "routing", "funding", "notifications"}
 ANNOUNCERS = {
     "contracts.intake": "intake",
+    "contracts.providers": "intake",
+    "contracts.privacy": "intake",
+    "contracts.peers": "routing",
+    "contracts.signals": "routing",
     "contracts.routing": "routing",
     "contracts.passing_on": "routing",
     "contracts.network": "routing",
@@ -70,18 +75,20 @@ def test_only_partners_write_on_submissions_and_only_services_elsewhere(topic: T
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
-def test_what_is_kept_for_ever_is_compacted_and_holds_organisations_alone(topic: Topic) -> None:
+def test_what_is_kept_for_ever_is_compacted_and_holds_no_cases(topic: Topic) -> None:
     kept = topic.retention is None
-    assert kept == topic.compacted == all(issubclass(each, NetworkFact) for each in topic.events)
+    whole = (NetworkFact, ProviderRegistered)
+    assert kept == topic.compacted == all(issubclass(each, whole) for each in topic.events)
     assert topic.retention is None or timedelta(days=7) <= topic.retention <= timedelta(days=90)
 
 
 @pytest.mark.parametrize("event", SAID, ids=lambda event: event.type)
 def test_keys_and_subjects_are_ids(event: Event) -> None:
     if isinstance(event, Fact):
-        assert str(UUID(event.key)) == event.key
-        assert all(str(UUID(part)) == part for part in event.subject.split("/"))
-    assert event.key in {str(value) for value in event.model_dump().values()}
+        assert all(str(UUID(part)) == part for part in event.subject.split(":")[0].split("/"))
+    identity, *aspect = event.key.split(":")
+    assert identity in {str(value) for value in event.model_dump().values()}
+    assert all(word.isalpha() for word in aspect)
 
 
 def test_on_a_compacted_topic_every_thing_has_its_own_key() -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from chassis.clocks import Alarm, Clock, rings
 from chassis.handlers import Handler, hears
-from chassis.schema import FIRST
+from chassis.schema import FIRST, SECOND
 from chassis.service import Service
 from chassis.settings import ChassisSettings
 from chassis.tables import new_metadata

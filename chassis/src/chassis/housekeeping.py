@@ -19,6 +19,8 @@ OUTBOX = text("""
 """)  # noqa: E501 # one line of SQL
 
 FORGET_ANNOUNCED = text("DELETE FROM announced WHERE announced_at < :before")
+FORGET_KEYS = text("DELETE FROM idempotency_keys WHERE taken_at < :before")
+KEYS_KEPT = timedelta(days=7)
 
 log = logging.getLogger(__name__)
 
@@ -49,3 +51,4 @@ async def _clean(runtime: Runtime) -> None:
     async with runtime.begin() as work:
         await inbox.forget(work.db, work.now, keep)
         await work.db.execute(FORGET_ANNOUNCED, {"before": work.now - keep})
+        await work.db.execute(FORGET_KEYS, {"before": work.now - KEYS_KEPT})

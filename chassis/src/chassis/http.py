@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from enum import Enum
 from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Depends, FastAPI, Request
@@ -12,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 
 from chassis.health import Health, health_routes
+from chassis.idempotency import Idempotent, first_time
 from chassis.key_set import KeySet
 from chassis.middleware import SECURITY_HEADERS, AnswerHeaders, LastResort, RequestBodies
 from chassis.openapi import CONTACT, PREFIX, describe
@@ -42,11 +44,19 @@ class Runtime(Protocol):
 async def begin(request: Request) -> AsyncIterator[Work]:
     runtime: Runtime = request.app.state.runtime
     async with runtime.begin(current_traceparent()) as work:
+        await first_time(request, work.db)
         yield work
 
 
 # "function": committed when the endpoint returns, before any byte of the answer is sent.
 Begin = Annotated[Work, Depends(begin, scope="function")]
+
+
+class Router(APIRouter):
+    """Of a service: every command of it may come with an `Idempotency-Key`."""
+
+    def __init__(self, *, prefix: str = "", tags: list[str | Enum] | None = None) -> None:
+        super().__init__(prefix=prefix, tags=tags, route_class=Idempotent)
 
 
 def create_app(
@@ -85,8 +95,14 @@ def _middleware(version: str, runtime: Runtime) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
             allow_methods=["GET", "POST", "PUT", "DELETE", "PATCH"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "traceparent"],
-            expose_headers=["API-Version", "Location", "Retry-After"],
+            allow_headers=[
+                "Authorization",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "traceparent",
+            ],
+            expose_headers=["API-Version", "ETag", "Location", "Retry-After"],
         ),
         Middleware(LastResort),
         Middleware(RequestBodies, limit=settings.request_limit_bytes),

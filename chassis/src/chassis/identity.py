@@ -51,7 +51,9 @@ async def anyone(
             raise unauthorised("Gebruik een token: Authorization: Bearer.")
         return None
     tokens: Tokens = request.app.state.tokens
-    return await tokens.caller(credentials.credentials)
+    caller = await tokens.caller(credentials.credentials)
+    request.state.caller = caller
+    return caller
 
 
 Anyone = Annotated[Caller | None, Depends(anyone)]

@@ -58,8 +58,12 @@ class LastResort:
             await unforeseen(error)(scope, receive, send)
 
 
+TAKEN = frozenset({"application/json", "application/x-www-form-urlencoded", "text/csv"})
+"""JSON; of the pages for people, forms; of the network's files, CSV. Endpoints take one of them."""
+
+
 class RequestBodies:
-    """Only JSON, and not too much of it, whether or not the client says how much there is."""
+    """Only what endpoints take, and not too much of it, whether or not the client says how much."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app = app
@@ -88,7 +92,7 @@ class RequestBodies:
             return self._too_large()
         has_body = length != "0" or "transfer-encoding" in headers
         media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if has_body and media_type != "application/json":
+        if has_body and media_type not in TAKEN:
             return UnsupportedMediaType(
                 "json-only", "Stuur JSON.", "Gebruik Content-Type: application/json."
             )

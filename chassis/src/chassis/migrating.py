@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from chassis.schema import FIRST
+from chassis.schema import FIRST, SECOND
 
 # One at a time, however many containers start at once; give way rather than hold up the service.
 BEFORE = ("SELECT pg_advisory_xact_lock(hashtext('migrate'))", "SET LOCAL lock_timeout = '5s'")
@@ -29,6 +29,11 @@ def upgrade(package: str, database_url: str) -> None:
 def create_chassis_tables() -> None:
     """For a service's first migration: the tables as they were then."""
     for statement in FIRST:
+        op.execute(statement)
+
+
+def create_idempotency_keys() -> None:
+    for statement in SECOND:
         op.execute(statement)
 
 

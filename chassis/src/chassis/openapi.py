@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from chassis.identity import Allowed, anyone
 from chassis.problems import MEDIA_TYPE, ProblemDetails
 from chassis.rate_limits import rate_limited
+from chassis.versions import if_match
 
 CONTACT = {
     "name": "Beheer Sportloket",
@@ -27,6 +28,8 @@ WORDS = {
     403: "Deze rol mag dit niet.",
     404: "Niet gevonden.",
     409: "Deze stap kan nu niet.",
+    410: "Deze link werkt niet meer.",
+    412: "Dit is intussen veranderd.",
     413: "Het verzoek is te groot.",
     415: "Het verzoek is geen JSON.",
     429: "Te veel verzoeken.",
@@ -83,6 +86,7 @@ def _complete(operation: Operation, path: str, method: str, calls: Calls) -> Non
         403: needs_token,
         404: "{" in path,
         409: method != "get",
+        412: if_match in calls,
         413: "requestBody" in operation,
         415: "requestBody" in operation,
         429: rate_limited in calls,

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from chassis.database import is_passing
+from chassis.idempotency import Repeated
 from chassis.problems import BadRequest, Conflict, Problem, ProblemDetails, Unavailable
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,12 @@ DATA_EXCEPTION, UNIQUE_VIOLATION = "22", "23505"
 
 def install(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]]
-    handlers = {Problem: _told, RequestValidationError: _invalid, HTTPException: _refused}
+    handlers = {
+        Problem: _told,
+        RequestValidationError: _invalid,
+        Repeated: _repeated,
+        HTTPException: _refused,
+    }
     app.exception_handlers.update(handlers)
 
 
@@ -78,6 +84,10 @@ def bad_request(code: str, detail: str, errors: list[Flaw] | None = None) -> Bad
 
 async def _told(_: Request, problem: Problem) -> Response:
     return problem.answer()
+
+
+async def _repeated(_: Request, repeated: Repeated) -> Response:
+    return repeated.kept
 
 
 async def _invalid(_: Request, invalid: RequestValidationError) -> Response:

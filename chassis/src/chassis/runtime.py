@@ -46,6 +46,7 @@ class Runtime:
         async with self.engine.begin() as db:
             now = self._now()
             outbox = Outbox(db, now, source_of(self.service.name))
-            yield Work(db, now, Clocks(db), outbox, Cause(traceparent=traceparent))
+            cause = Cause(traceparent=traceparent)
+            yield Work(db, now, Clocks(db), outbox, self.settings, cause)
         if outbox.rows:
             self.news.set()

@@ -72,3 +72,17 @@ FIRST = (
     )
     """,
 )
+
+SECOND = (
+    """
+    CREATE TABLE idempotency_keys (
+        id text CONSTRAINT pk_idempotency_keys PRIMARY KEY,
+        digest text NOT NULL,
+        status integer,
+        headers text[],
+        body bytea,
+        taken_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    )
+    """,
+    "CREATE INDEX ix_idempotency_keys_taken_at ON idempotency_keys USING brin (taken_at)",
+)

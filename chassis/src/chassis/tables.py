@@ -16,7 +16,7 @@ from sqlalchemy import (
     Uuid,
     func,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -28,12 +28,13 @@ CONVENTION = {
 
 
 def new_metadata() -> MetaData:
-    """A service's metadata, with inbox, outbox, announced, clocks, dead_letters and partners."""
+    """A service's metadata, with the chassis' own tables in it."""
     metadata = MetaData(naming_convention=CONVENTION)
     _delivery(metadata)
     _clocks(metadata)
     _dead_letters(metadata)
     _partners(metadata)
+    _idempotency_keys(metadata)
     return metadata
 
 
@@ -123,4 +124,18 @@ def _partners(metadata: MetaData) -> None:
         Column("source", Text, nullable=False),
         Column("organisation_id", Uuid, nullable=False),
         _instant("added_at", default=True),
+    )
+
+
+def _idempotency_keys(metadata: MetaData) -> None:
+    Table(
+        "idempotency_keys",
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("digest", Text, nullable=False),
+        Column("status", Integer),
+        Column("headers", ARRAY(Text)),
+        Column("body", LargeBinary),
+        _instant("taken_at", default=True),
+        Index("ix_idempotency_keys_taken_at", "taken_at", postgresql_using="brin"),
     )

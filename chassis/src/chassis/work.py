@@ -2,23 +2,37 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from contracts.event import Event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.clocks import Clocks
 from chassis.outbox import Announcement, Cause, Outbox
+from chassis.settings import ChassisSettings
+
+S = TypeVar("S", bound=ChassisSettings)
 
 
 @dataclass(frozen=True)
 class Work:
-    """The transaction's connection, its time (UTC), its clocks and what it announces."""
+    """The transaction's connection, its time (UTC), its clocks and what it announces.
+
+    `settings` are those of the service's process.
+    """
 
     db: AsyncConnection
     now: datetime
     clocks: Clocks
     outbox: Outbox
+    settings: ChassisSettings
     cause: Cause = field(default_factory=Cause)
+
+    def settings_of(self, kind: type[S]) -> S:
+        """The settings, as the service that they are of knows them."""
+        if not isinstance(self.settings, kind):
+            raise TypeError(f"this process has no {kind.__qualname__}")
+        return self.settings
 
     async def announce(self, *events: Event) -> None:
         """Say facts, from a request; a handler returns them instead.

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import httpx
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Anyone, Caller, Role, allowed
 from chassis.problems import Conflict
 from chassis.rate_limits import rate_limited
@@ -14,7 +14,7 @@ from chassis.service import Service
 from chassis.settings import ChassisSettings
 from chassis.tables import new_metadata
 from chassis.testing import Running, running_as_it_is
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import text
@@ -22,7 +22,7 @@ from sqlalchemy import text
 AWAY = "postgresql+asyncpg://nobody@127.0.0.1:1/nothing"
 CANARY = "canary-7f3a"
 
-router = APIRouter()
+router = Router()
 
 
 class Clock:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from contracts import budgets, funding, intake, network, notifications, partners, routing
+from contracts import (
+    budgets,
+    funding,
+    intake,
+    network,
+    notifications,
+    partners,
+    peers,
+    privacy,
+    providers,
+    routing,
+    signals,
+)
 from contracts.event import Event
 
 
@@ -44,7 +56,7 @@ TOPICS: Final = (
         name="sportloket.handovers.v1",
         about="Who was asked to take a question over, and what came of it.",
         announcer="routing",
-        listeners=("intake", "notifications"),
+        listeners=("intake", "funding", "notifications"),
         partitions=12,
         retention=timedelta(days=90),
     ),
@@ -56,6 +68,31 @@ TOPICS: Final = (
         partitions=3,
         retention=None,
         compacted=True,
+    ),
+    Topic(
+        name="sportloket.providers.v1",
+        about="The sports providers that are known, without their names.",
+        announcer="intake",
+        listeners=("routing", "notifications"),
+        partitions=6,
+        retention=None,
+        compacted=True,
+    ),
+    Topic(
+        name="sportloket.signals.v1",
+        about="What partners hear and put on the agenda, and their advice to each other.",
+        announcer="routing",
+        listeners=("notifications",),
+        partitions=6,
+        retention=timedelta(days=90),
+    ),
+    Topic(
+        name="sportloket.privacy.v1",
+        about="Whose details were erased, so that nobody keeps them.",
+        announcer="intake",
+        listeners=("routing", "funding", "notifications"),
+        partitions=3,
+        retention=timedelta(days=90),
     ),
     Topic(
         name="sportloket.funding.v1",
@@ -93,7 +130,7 @@ TOPICS: Final = (
         name=partners.QuestionSubmitted.topic,
         about="What one partner organisation sends; it alone may write here.",
         announcer="partner",
-        listeners=("intake",),
+        listeners=("intake", "routing"),
         partitions=6,
         retention=timedelta(days=30),
     ),
@@ -109,7 +146,19 @@ TOPICS: Final = (
 
 EVENTS: Final[dict[str, type[Event]]] = {
     each.type: each
-    for module in (intake, routing, network, funding, budgets, notifications, partners)
+    for module in (
+        intake,
+        providers,
+        privacy,
+        routing,
+        peers,
+        signals,
+        network,
+        funding,
+        budgets,
+        notifications,
+        partners,
+    )
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, Event) and "type" in vars(each)
 }

@@ -4,8 +4,15 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from contracts.event import Fact
-from contracts.shapes import Reference
-from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from contracts.shapes import Count, Reference
+from contracts.vocabulary import (
+    Channel,
+    ConsentGround,
+    ProviderKind,
+    QuestionKind,
+    QuestionOutcome,
+    Theme,
+)
 
 
 class QuestionFact(Fact):
@@ -30,6 +37,11 @@ class QuestionReceived(QuestionFact):
     received_by_organisation_id: UUID | None = None
     details_ref: Reference
     consent: ConsentGround
+    kind: QuestionKind = QuestionKind.QUESTION
+    introduced_by_organisation_id: UUID | None = None
+    """The platform of which a member brought the provider (S1, P11)."""
+    members: Count | None = None
+    """On behalf of how many, when it is a collective question (S2, R02)."""
 
 
 class QuestionClassified(QuestionFact):
@@ -59,6 +71,22 @@ class QuestionMerged(QuestionFact):
     type: ClassVar[str] = "nl.sportloketten.question-merged.v1"
 
     into_question_id: UUID
+
+
+class QuestionUnmerged(QuestionFact):
+    """A question is not the same after all: it is open again, with its own history."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-unmerged.v1"
+
+    from_question_id: UUID
+
+
+class ConsentRecorded(QuestionFact):
+    """The provider said whether its details may be passed on."""
+
+    type: ClassVar[str] = "nl.sportloketten.consent-recorded.v1"
+
+    consent: ConsentGround
 
 
 class QuestionWithdrawn(QuestionFact):

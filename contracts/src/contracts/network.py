@@ -9,8 +9,15 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.event import Fact
-from contracts.shapes import Count, Day, MunicipalityCode, OrganisationName
-from contracts.vocabulary import OrganisationKind, ProviderKind, Theme
+from contracts.shapes import Code, Count, Day, MunicipalityCode, OrganisationName
+from contracts.vocabulary import (
+    Capacity,
+    OrganisationKind,
+    PlatformKind,
+    PlatformLevel,
+    ProviderKind,
+    Theme,
+)
 
 
 class NetworkFact(Fact):
@@ -56,3 +63,102 @@ class RoutingRuleRecorded(NetworkFact):
     def key(self) -> str:
         # under the organisation's key, compaction would drop the organisation and its other rules
         return str(self.rule_id)
+
+
+class PlatformProfileSet(NetworkFact):
+    """What kind of platform it is and on which levels it works, from a day on (S1, P04)."""
+
+    type: ClassVar[str] = "nl.sportloketten.platform-profile-set.v1"
+
+    kind: PlatformKind
+    levels: Annotated[list[PlatformLevel], Field(min_length=1, max_length=3)]
+    valid_from: Day
+
+    @property
+    def key(self) -> str:
+        return f"{self.organisation_id}:profile"
+
+
+class WorkingAgreementRecorded(NetworkFact):
+    """Who does what for which theme, as its signatories agreed (S1, P05)."""
+
+    type: ClassVar[str] = "nl.sportloketten.working-agreement-recorded.v1"
+
+    agreement_id: UUID
+    theme: Theme | None = None
+    valid_from: Day
+    review_on: Day
+
+    @property
+    def key(self) -> str:
+        return str(self.agreement_id)
+
+
+class PosOfficeFounded(NetworkFact):
+    """Entrepreneurs have an office in these municipalities (S2, B03); this is all of it."""
+
+    type: ClassVar[str] = "nl.sportloketten.pos-office-founded.v1"
+
+    municipality_codes: Annotated[list[MunicipalityCode], Field(min_length=1, max_length=400)]
+    state: Code
+
+    @property
+    def key(self) -> str:
+        return f"{self.organisation_id}:office"
+
+
+class MembershipStarted(NetworkFact):
+    """A provider or an organisation joined another: `organisation_id` has one more (S2, B02)."""
+
+    type: ClassVar[str] = "nl.sportloketten.membership-started.v1"
+
+    membership_id: UUID
+    member_provider_id: UUID | None = None
+    member_organisation_id: UUID | None = None
+
+    @property
+    def key(self) -> str:
+        return str(self.membership_id)
+
+
+class MembershipEnded(NetworkFact):
+    """A member left, and why (S2, M09)."""
+
+    type: ClassVar[str] = "nl.sportloketten.membership-ended.v1"
+
+    membership_id: UUID
+    reason: Code
+
+    @property
+    def key(self) -> str:
+        return str(self.membership_id)
+
+
+class CapacityChanged(NetworkFact):
+    """How much an organisation can take over."""
+
+    type: ClassVar[str] = "nl.sportloketten.capacity-changed.v1"
+
+    capacity: Capacity
+    most_open: Count | None = None
+    """How many at once, when limited."""
+    closed_until: Day | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.organisation_id}:capacity"
+
+
+class TermsSet(NetworkFact):
+    """A municipality works with terms of its own, from now on; running clocks keep theirs.
+
+    `organisation_id` is the municipality itself. A term is in business days: `2bd`.
+    """
+
+    type: ClassVar[str] = "nl.sportloketten.terms-set.v1"
+
+    terms: dict[Code, Annotated[str, Field(pattern=r"^([1-9][0-9]{0,2}bd|PT[1-9][0-9]{0,5}S)$")]]
+
+    @property
+    def key(self) -> str:
+        return f"{self.organisation_id}:terms"

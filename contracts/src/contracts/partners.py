@@ -7,8 +7,15 @@ from pydantic import Field
 
 from contracts.event import Event
 from contracts.problems import Problem
-from contracts.shapes import Instant, MunicipalityCode, Reference
-from contracts.vocabulary import ConsentGround, ProviderKind, Theme
+from contracts.shapes import Code, Instant, MunicipalityCode, Reference
+from contracts.vocabulary import (
+    ConsentGround,
+    HandoverOutcome,
+    IntroductionMeans,
+    ProviderKind,
+    ReceiverKind,
+    Theme,
+)
 
 SubmissionId = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,128}$")]
 """The id that the partner gave its event."""
@@ -35,6 +42,38 @@ class QuestionSubmitted(Event):
     @property
     def key(self) -> str:
         return self.provider_ref
+
+
+class HandoverReplied(Event):
+    """A partner takes a step of a handover that was asked of it.
+
+    Names go into the vault beforehand (`PUT /v1/receivers/{ref}`), under `receiver_ref`.
+    """
+
+    type: ClassVar[str] = "nl.sportloketten.handover-replied.v1"
+    topic: ClassVar[str] = "sportloket.partners.{slug}.submissions.v1"
+
+    handover_id: UUID
+    step: Literal[
+        "acknowledge",
+        "accept",
+        "decline",
+        "request_information",
+        "make_contact",
+        "report_progress",
+        "return",
+        "complete",
+        "fail",
+    ]
+    reason: Code | None = None
+    receiver_kind: ReceiverKind | None = None
+    receiver_ref: Reference | None = None
+    introduction: IntroductionMeans | None = None
+    outcome: HandoverOutcome | None = None
+
+    @property
+    def key(self) -> str:
+        return str(self.handover_id)
 
 
 class Receipt(Event):

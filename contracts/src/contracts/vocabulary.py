@@ -46,7 +46,61 @@ class OrganisationKind(StrEnum):
     FEDERATION = "federation"
     POS_OFFICE = "pos_office"
     CROSS_DOMAIN = "cross_domain"
+    TRADE_ASSOCIATION = "trade_association"
+    UMBRELLA = "umbrella"
+    CORE_TEAM = "core_team"
     NATIONAL = "national"
+
+
+class PlatformKind(StrEnum):
+    SPORTS_COUNCIL = "sports_council"
+    FORMALISED_PLATFORM = "formalised_platform"
+    CORE_TEAM = "core_team"
+
+
+class PlatformLevel(StrEnum):
+    """What a platform does; not every platform does all (S1, P04)."""
+
+    STRATEGIC = "strategic"
+    COORDINATING = "coordinating"
+    EXECUTING = "executing"
+
+
+class Capacity(StrEnum):
+    """Whether an organisation takes questions over."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    WAITING_LIST = "waiting_list"
+    CLOSED = "closed"
+
+
+class SizeClass(StrEnum):
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class PolicyDomain(StrEnum):
+    """Fields of policy outside sport that signals may concern (S1, P10)."""
+
+    INFORMAL_CARE = "informal_care"
+    DEMENTIA = "dementia"
+    EDUCATION = "education"
+    CARE = "care"
+    PREVENTION = "prevention"
+    WELFARE = "welfare"
+    YOUTH = "youth"
+    SPATIAL_PLANNING = "spatial_planning"
+    ECONOMY = "economy"
+
+
+class QuestionKind(StrEnum):
+    """What is asked for: help, guidance of a process, or help for many at once."""
+
+    QUESTION = "question"
+    PROCESS_GUIDANCE = "process_guidance"
+    COLLECTIVE = "collective"
 
 
 class LegalForm(StrEnum):

@@ -1,9 +1,9 @@
 """The HTTP face of funding; `/v1` comes before it."""
 
-from fastapi import APIRouter
+from chassis.http import Router
 
 from funding.api import applications, budget_lines, descriptions, steps
 
-router = APIRouter()
+router = Router()
 for part in (budget_lines, applications, steps, descriptions):
     router.include_router(part.router)

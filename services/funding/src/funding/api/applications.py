@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller
 from chassis.problems import Conflict, NotFound
 from chassis.work import Work
-from fastapi import APIRouter, Query, Response, status
+from fastapi import Query, Response, status
 from pydantic.json_schema import SkipJsonSchema
 
 from funding.api.callers import AnyCaller, Applicant, TermsNow, scope_of
@@ -23,7 +23,7 @@ from funding.repository.vault import Vault
 from funding.settings import Terms
 from funding.submitting import submit_application
 
-router = APIRouter(tags=["Aanvragen"])
+router = Router(tags=["Aanvragen"])
 
 
 @router.post(

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller
 from chassis.problems import BadRequest, Conflict, Forbidden, NotFound
 from chassis.work import Work
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 
 from funding.agreeing import Agreement, LineElsewhere, agree
 from funding.api.callers import Administrator, AnyCaller, Employee
@@ -26,7 +26,7 @@ from funding.reconciliation import reconcile
 from funding.repository.budget_lines import Agreed, BudgetLines
 from funding.repository.rule_sets import RuleSets
 
-router = APIRouter(tags=["Budgetregels"])
+router = Router(tags=["Budgetregels"])
 
 
 @router.put(

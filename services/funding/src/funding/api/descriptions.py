@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
-from fastapi import APIRouter, Query
+from chassis.http import Begin, Router
+from fastapi import Query
 from pydantic import BaseModel
 
 from funding.api.callers import AnyCaller
@@ -14,7 +14,7 @@ from funding.api.steps import found
 from funding.domain.change import Actor
 from funding.repository.vault import Vault
 
-router = APIRouter(tags=["Aanvragen"])
+router = Router(tags=["Aanvragen"])
 
 
 class Purpose(StrEnum):

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller
 from chassis.problems import NotFound
 from chassis.work import Work
-from fastapi import APIRouter
 
 from funding.api.callers import AnyCaller, TermsNow, actor_for, refuse_own_judgement, scope_of
 from funding.api.refusals import refusals_told
@@ -25,7 +24,7 @@ from funding.repository.vault import Vault
 from funding.settings import Terms
 from funding.submitting import submit_application
 
-router = APIRouter(tags=["Aanvragen"])
+router = Router(tags=["Aanvragen"])
 
 
 @router.post("/applications/{application_id}/steps", summary="Een stap zetten met een aanvraag")

@@ -1,9 +1,9 @@
 """The HTTP face of intake."""
 
-from fastapi import APIRouter
+from chassis.http import Router
 
 from intake.api import asking, details, questions, steps
 
-router = APIRouter()
+router = Router()
 for part in (asking, questions, steps, details):
     router.include_router(part.router)

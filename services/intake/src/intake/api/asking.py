@@ -3,13 +3,13 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Anyone, Caller, Role, unauthorised
 from chassis.problems import Forbidden
 from chassis.rate_limits import rate_limited
 from contracts.shapes import YesNo
 from contracts.vocabulary import Channel, ProviderKind, Theme
-from fastapi import APIRouter, Depends, Header, Request, Response, status
+from fastapi import Depends, Header, Request, Response, status
 from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
@@ -23,7 +23,7 @@ from intake.domain.states import State
 from intake.safety import is_report, places
 from intake.sentences import GO_ELSEWHERE, what_happens_next
 
-router = APIRouter(tags=["questions"])
+router = Router(tags=["questions"])
 
 
 class ProviderNamed(Body):

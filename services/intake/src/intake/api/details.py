@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller, Role, allowed
 from chassis.problems import Conflict, Forbidden, NotFound
 from chassis.vault_log import Processing, log_processing, pseudonym
 from contracts.shapes import Reference
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from intake.api.access import Reader, scope_of
@@ -18,7 +18,7 @@ from intake.safety import is_report, places
 from intake.sentences import GO_ELSEWHERE
 from intake.settings import Settings
 
-router = APIRouter(tags=["details"])
+router = Router(tags=["details"])
 
 Partner = Annotated[Caller, Depends(allowed(Role.PARTNER))]
 Purpose = Literal["handover", "notification"]

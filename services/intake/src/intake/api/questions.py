@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from contracts.vocabulary import Theme
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel
 
 from intake.api.access import Reader, not_found, scope_of
@@ -13,7 +13,7 @@ from intake.api.answers import QuestionShown, shown
 from intake.domain.states import State
 from intake.repository.questions import Questions, Wanted
 
-router = APIRouter(tags=["questions"])
+router = Router(tags=["questions"])
 
 
 class QuestionPage(BaseModel):

@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller, Role
 from chassis.problems import Conflict, Forbidden
 from chassis.work import Work
-from fastapi import APIRouter, Body
+from fastapi import Body
 
 from intake.api.access import Staff, not_found, scope_of
 from intake.api.answers import QuestionShown, shown
@@ -23,7 +23,7 @@ from intake.repository.scope import Scope
 from intake.repository.vault import Vault
 from intake.sentences import refusal
 
-router = APIRouter(tags=["questions"])
+router = Router(tags=["questions"])
 
 FOR_THE_PROVIDER = frozenset({Step.WITHDRAW, Step.REOPEN, Step.PROVIDE_INFORMATION})
 """What the organisation that received a question may do for the provider, who has no account."""

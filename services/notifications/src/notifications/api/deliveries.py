@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import Conflict, NotFound
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from notifications.api.holders import Held, Subscriber, found
 from notifications.api.shapes import Deliveries, Notification, notification
@@ -13,7 +13,7 @@ from notifications.domain.retrying import State
 from notifications.repository.log import DeliveryLog
 from notifications.waking import news
 
-router = APIRouter(prefix="/subscriptions/{subscription_id}/deliveries", tags=["deliveries"])
+router = Router(prefix="/subscriptions/{subscription_id}/deliveries", tags=["deliveries"])
 
 Limit = Annotated[int, Query(ge=1, le=500)]
 Before = Annotated[int | None, Query(ge=0, le=2**63 - 1)]

@@ -3,18 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller, Role, allowed
 from chassis.problems import NotFound
 from chassis.work import Work
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel, Field
 
 from notifications.domain.addresses import MAIL_ADDRESS
 from notifications.repository.projections import Organisations
 from notifications.repository.vault import Vault
 
-router = APIRouter(prefix="/organisations/{organisation_id}/mail-address", tags=["mail addresses"])
+router = Router(prefix="/organisations/{organisation_id}/mail-address", tags=["mail addresses"])
 
 Keeper = Annotated[Caller, Depends(allowed())]
 Address = Annotated[

@@ -3,16 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller, Role, allowed
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from notifications.api.deliveries import Before, Limit
 from notifications.api.shapes import Count, Log, notification
 from notifications.domain.retrying import Means, State
 from notifications.repository.log import DeliveryLog, Filter
 
-router = APIRouter(prefix="/notifications", tags=["notifications"])
+router = Router(prefix="/notifications", tags=["notifications"])
 
 WIDELY = {Role.COORDINATOR, Role.ADMINISTRATOR, Role.SERVICE}
 Reader = Annotated[Caller, Depends(allowed(*WIDELY, Role.PARTNER))]

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import Conflict
 from chassis.work import Work
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from notifications.api.holders import Held, Subscriber, found, holder_of
 from notifications.api.registering import Registration, new_secret, registration
@@ -17,7 +17,7 @@ from notifications.repository.log import DeliveryLog
 from notifications.repository.subscriptions import Subscriptions
 from notifications.waking import news
 
-router = APIRouter(prefix="/subscriptions", tags=["subscriptions"])
+router = Router(prefix="/subscriptions", tags=["subscriptions"])
 
 
 @router.post(

@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import NotFound
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from routing.api.handover_views import HandoverView, views
 from routing.api.shapes import Paged, Reading
@@ -14,7 +14,7 @@ from routing.domain.states import State
 from routing.repository.reading import Overview
 from routing.sight import sight_of
 
-router = APIRouter(prefix="/handovers", tags=["handovers"])
+router = Router(prefix="/handovers", tags=["handovers"])
 
 
 @router.get("", summary="The handovers that concern you, the latest first")

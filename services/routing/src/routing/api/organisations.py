@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import NotFound
 from contracts.shapes import MunicipalityCode
 from contracts.vocabulary import OrganisationKind
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
@@ -16,7 +16,7 @@ from routing.api.shapes import WITH_A_TOKEN, Administrator, Name, Paged, Shape, 
 from routing.recording import record_organisation
 from routing.repository.organisations import Organisation, Organisations
 
-router = APIRouter(prefix="/organisations", tags=["organisations"])
+router = Router(prefix="/organisations", tags=["organisations"])
 
 
 def _each_once(codes: list[str]) -> list[str]:

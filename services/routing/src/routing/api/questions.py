@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import NotFound
 from contracts.vocabulary import EscalationReason, ProviderKind, Theme
-from fastapi import APIRouter
 from pydantic import BaseModel
 
 from routing.api.handover_views import HandoverView, views
@@ -16,7 +15,7 @@ from routing.domain.states import Party, State, Step
 from routing.repository.reading import Overview
 from routing.sight import sight_of
 
-router = APIRouter(tags=["questions"])
+router = Router(tags=["questions"])
 
 
 class StepView(BaseModel):

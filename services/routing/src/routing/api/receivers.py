@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Annotated, cast
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import NotFound
 from chassis.vault_log import Processing, log_processing, pseudonym
 from contracts.vocabulary import ReceiverKind
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BaseModel
 
 from routing.api.handovers import seen
@@ -19,7 +19,7 @@ from routing.repository.vault import Vault
 from routing.settings import Settings
 from routing.sight import sight_of
 
-router = APIRouter(prefix="/handovers", tags=["handovers"])
+router = Router(prefix="/handovers", tags=["handovers"])
 
 
 class Purpose(StrEnum):

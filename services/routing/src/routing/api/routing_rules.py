@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.problems import BadRequest, NotFound
 from contracts.shapes import Day, MunicipalityCode
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 from pydantic import BaseModel, Field
 
 from routing.api.shapes import WITH_A_TOKEN, Administrator, Paged, Shape, must_administer
@@ -16,7 +16,7 @@ from routing.domain.rules import Rule
 from routing.recording import flaws_of, record_rule
 from routing.repository.rules import Recorded, Rules
 
-router = APIRouter(prefix="/routing-rules", tags=["routing rules"])
+router = Router(prefix="/routing-rules", tags=["routing rules"])
 
 MOST_RECEIVERS = 100
 

@@ -3,11 +3,10 @@
 from secrets import token_hex
 from uuid import UUID
 
-from chassis.http import Begin
+from chassis.http import Begin, Router
 from chassis.identity import Caller
 from chassis.problems import Conflict, Forbidden
 from chassis.work import Work
-from fastapi import APIRouter
 
 from routing.api.handover_views import HandoverView, views
 from routing.api.handovers import seen
@@ -27,7 +26,7 @@ from routing.repository.vault import Named, Vault
 from routing.sight import parties, sight_of
 from routing.words import cannot
 
-router = APIRouter(prefix="/handovers", tags=["handovers"])
+router = Router(prefix="/handovers", tags=["handovers"])
 
 
 @router.post("/{handover_id}/steps", summary="Take a step")

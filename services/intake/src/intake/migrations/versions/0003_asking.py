@@ -1,0 +1,8 @@
+"""private links, duplicates, providers, several kinds of questions"""
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    pass

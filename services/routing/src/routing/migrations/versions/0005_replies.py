@@ -1,0 +1,8 @@
+"""links and events by which organisations reply"""
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    pass

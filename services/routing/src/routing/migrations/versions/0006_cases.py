@@ -1,0 +1,8 @@
+"""the work list, and a history that nobody can change"""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    pass

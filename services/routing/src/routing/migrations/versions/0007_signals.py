@@ -1,0 +1,8 @@
+"""signals, advice and peers"""
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    pass

@@ -55,8 +55,6 @@ async def test_a_command_that_failed_may_be_sent_again(running: Running) -> None
 
 
 async def test_a_key_that_is_none_is_refused(running: Running) -> None:
-    answer = await running.client.post(
-        "/v1/pots", json=POT, headers={"Idempotency-Key": "x" * 256}
-    )
+    answer = await running.client.post("/v1/pots", json=POT, headers={"Idempotency-Key": "x" * 256})
     assert answer.status_code == 400
     assert await pots(running) == 0

@@ -3,10 +3,20 @@
 import json
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
-from contracts.envelope import CONTENT_TYPE, CloudEvent, NotACloudEvent, Problem, decode, encode
+from contracts.catalogue import EVENTS
+from contracts.envelope import (
+    CONTENT_TYPE,
+    CloudEvent,
+    NotACloudEvent,
+    Problem,
+    decode,
+    enclose,
+    encode,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,3 +149,15 @@ def as_binary(event: CloudEvent) -> tuple[bytes | None, list[tuple[str, bytes | 
         for name, value in members.items()
     ]
     return (None if data is None else json.dumps(data).encode()), headers
+
+
+PUBLISHED = sorted((Path(__file__).parents[1] / "examples").glob("*/*.json"))
+
+
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_enclosed_in_one_pass_is_what_encoding_makes(path: Path) -> None:
+    envelope = decode(path.read_bytes(), STRUCTURED)
+    event = EVENTS[envelope.type].model_validate(envelope.data)
+    attributes = envelope.model_dump(exclude={"specversion", "data"})
+    whole = envelope.model_copy(update={"data": event.model_dump(mode="json")})
+    assert enclose(event, attributes) == encode(whole)

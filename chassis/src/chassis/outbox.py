@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from contracts.envelope import CloudEvent, encode
+from contracts.envelope import enclose
 from contracts.event import Event
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -87,22 +87,22 @@ class Outbox:
     def _row(self, announcement: Announcement) -> Row:
         event, cause = announcement.event, announcement.cause
         identity = str(uuid7())
-        value = encode(self._envelope(identity, event, cause))
+        value = enclose(event, self._attributes(identity, event, cause))
         if len(value) > LARGEST_EVENT:
             raise EventTooLarge(f"{event.type} of {len(value)} bytes")
         return Row(identity, announcement.topic or event.topic, event.key.encode(), value)
 
-    def _envelope(self, identity: str, event: Event, cause: Cause) -> CloudEvent:
-        return CloudEvent(
-            id=identity,
-            source=self.source,
-            type=event.type,
-            time=self.now,
-            subject=event.subject,
-            partitionkey=event.key,
-            correlationid=cause.correlation_id or identity,
-            causationid=cause.causation_id,
-            traceparent=cause.traceparent,
-            dataclassification="internal",
-            data=event.model_dump(mode="json"),
-        )
+    def _attributes(self, identity: str, event: Event, cause: Cause) -> dict[str, object]:
+        return {
+            "id": identity,
+            "source": self.source,
+            "type": event.type,
+            "time": self.now,
+            "subject": event.subject,
+            "datacontenttype": "application/json",
+            "partitionkey": event.key,
+            "traceparent": cause.traceparent,
+            "correlationid": cause.correlation_id or identity,
+            "causationid": cause.causation_id,
+            "dataclassification": "internal",
+        }

@@ -1,7 +1,7 @@
 """A poll's records, taken in one transaction: once each, in order per key, kept and announced."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from aiokafka import ConsumerRecord
@@ -75,9 +75,7 @@ async def handle(heard: Iterable[Heard], work: Work) -> None:
         for handler, events in wave.items():
             threads = {one.envelope.id: one.thread for one in events}
             with following(handler.event.type, threads) as steps:
-                caused = [
-                    (one, replace(one.cause, traceparent=steps[one.envelope.id])) for one in events
-                ]
+                caused = [(one, one.cause(steps[one.envelope.id])) for one in events]
                 await work.outbox.add(await _announcements(handler, caused, work))
 
 

@@ -10,13 +10,18 @@ from chassis.reading import Heard
 
 # In sorted order, so that two consumers that overlap wait for each other instead of deadlocking;
 # an insert that another transaction has under way is waited for, and then counts as a duplicate.
+# What comes back are the duplicates: mostly nothing.
 ACCEPT = text("""
-    INSERT INTO inbox (event_id, source)
-    SELECT event_id, source
-    FROM unnest(CAST(:ids AS text[]), CAST(:sources AS text[])) AS heard (event_id, source)
-    ORDER BY event_id, source
-    ON CONFLICT DO NOTHING
-    RETURNING event_id, source
+    WITH heard AS (
+        SELECT * FROM unnest(CAST(:ids AS text[]), CAST(:sources AS text[]))
+            AS heard (event_id, source)
+    ), accepted AS (
+        INSERT INTO inbox (event_id, source)
+        SELECT event_id, source FROM heard ORDER BY event_id, source
+        ON CONFLICT DO NOTHING
+        RETURNING event_id, source
+    )
+    SELECT event_id, source FROM heard EXCEPT SELECT event_id, source FROM accepted
 """)
 
 FORGET = text("DELETE FROM inbox WHERE received_at < :before")
@@ -31,8 +36,8 @@ async def only_fresh(db: AsyncConnection, heard: Sequence[Heard]) -> list[Heard]
         ACCEPT,
         {"ids": [identity[0] for identity in once], "sources": [identity[1] for identity in once]},
     )
-    fresh = {(row.event_id, row.source) for row in rows}
-    return [event for event in heard if event.identity in fresh and once[event.identity] is event]
+    known = {(row.event_id, row.source) for row in rows}
+    return [e for e in heard if once[e.identity] is e and e.identity not in known]
 
 
 async def forget(db: AsyncConnection, now: datetime, after: timedelta) -> None:
@@ -43,4 +48,4 @@ async def forget(db: AsyncConnection, now: datetime, after: timedelta) -> None:
 async def first_time(db: AsyncConnection, event_id: str, source: str) -> bool:
     """Whether this one was never seen; it now counts as such."""
     rows = await db.execute(ACCEPT, {"ids": [event_id], "sources": [source]})
-    return rows.first() is not None
+    return rows.first() is None

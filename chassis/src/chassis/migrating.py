@@ -13,6 +13,23 @@ from chassis.schema import FIRST, SECOND
 # One at a time, however many containers start at once; give way rather than hold up the service.
 BEFORE = ("SELECT pg_advisory_xact_lock(hashtext('migrate'))", "SET LOCAL lock_timeout = '5s'")
 
+# The owner loses the right to change rows; the trigger also stops a superuser, and a replica role.
+KEEP_FOR_EVER = (
+    """
+    CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION '% is history: rows are added, never changed', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END $$
+    """,
+    """
+    CREATE TRIGGER kept_for_ever BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}"
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+    """,
+    'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER kept_for_ever',
+    'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM PUBLIC, CURRENT_USER',
+)
+
 
 def configuration(package: str, database_url: str) -> Config:
     """Alembic's configuration for a service: its migrations are inside its package."""
@@ -35,6 +52,14 @@ def create_chassis_tables() -> None:
 def create_idempotency_keys() -> None:
     for statement in SECOND:
         op.execute(statement)
+
+
+def keep_for_ever(table: str) -> None:
+    """From this migration on rows are added and read only, whoever asks: no `UPDATE`, `DELETE`,
+    `TRUNCATE`, nor what locks a row: `SELECT … FOR UPDATE`, or a foreign key that refers to it.
+    A later migration that must change the shape of the rows adds columns."""
+    for statement in KEEP_FOR_EVER:
+        op.execute(statement.format(table=table))
 
 
 def migrate(metadata: MetaData) -> None:

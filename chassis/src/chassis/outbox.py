@@ -85,14 +85,15 @@ class Outbox:
         )
 
     def _row(self, announcement: Announcement) -> Row:
-        event, cause = announcement.event, announcement.cause
+        event, key = announcement.event, announcement.event.key
         identity = str(uuid7())
-        value = enclose(event, self._attributes(identity, event, cause))
+        value = enclose(event, self._attributes(identity, key, announcement))
         if len(value) > LARGEST_EVENT:
             raise EventTooLarge(f"{event.type} of {len(value)} bytes")
-        return Row(identity, announcement.topic or event.topic, event.key.encode(), value)
+        return Row(identity, announcement.topic or event.topic, key.encode(), value)
 
-    def _attributes(self, identity: str, event: Event, cause: Cause) -> dict[str, object]:
+    def _attributes(self, identity: str, key: str, said: Announcement) -> dict[str, object]:
+        event, cause = said.event, said.cause
         return {
             "id": identity,
             "source": self.source,
@@ -100,7 +101,7 @@ class Outbox:
             "time": self.now,
             "subject": event.subject,
             "datacontenttype": "application/json",
-            "partitionkey": event.key,
+            "partitionkey": key,
             "traceparent": cause.traceparent,
             "correlationid": cause.correlation_id or identity,
             "causationid": cause.causation_id,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from aiokafka import ConsumerRecord
 from contracts.envelope import CloudEvent, NotACloudEvent, Problem, decode, problems_of
@@ -41,7 +40,7 @@ class Heard:
     handler: Handler
     partner: Partner | None = None
 
-    @cached_property
+    @property
     def identity(self) -> tuple[str, str]:
         return self.envelope.id, self.envelope.source
 
@@ -55,13 +54,12 @@ class Heard:
         traceparent = self.envelope.traceparent or ""
         return traceparent if TRACEPARENT.fullmatch(traceparent) else None
 
-    @property
-    def cause(self) -> Cause:
+    def cause(self, traceparent: str | None) -> Cause:
         """What a partner calls its event is between the partner and its receipt."""
         if self.partner is not None:
-            return Cause(traceparent=self.thread)
+            return Cause(traceparent=traceparent)
         envelope = self.envelope
-        return Cause(envelope.correlationid or envelope.id, envelope.id, self.thread)
+        return Cause(envelope.correlationid or envelope.id, envelope.id, traceparent)
 
 
 @dataclass(frozen=True)

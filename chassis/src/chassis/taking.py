@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -112,8 +113,8 @@ class Taking:
         return in_a_row
 
     def _report(self, tally: Tally) -> None:
-        for event_type in tally.handled:
-            self._telemetry.events_handled.labels(event_type, "handled").inc()
+        for event_type, events in Counter(tally.handled).items():
+            self._telemetry.events_handled.labels(event_type, "handled").inc(events)
         for letter in tally.aside:
             topic = letter.record.topic
             self._telemetry.dead_letters.labels(topic, letter.reason.value).inc()

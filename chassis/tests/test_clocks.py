@@ -1,5 +1,6 @@
 """A clock rings once when it is due, and never when it was stopped before."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from chassis.clocks import Alarm, Clock, rings
+from chassis.ringing import Ringing
 from chassis.testing import Running, running_as_it_is
 from chassis.work import Work
 from contracts.event import Event
@@ -26,6 +28,8 @@ class Bell:
         self.broken: set[UUID] = set()
         self.again_at: datetime | None = None
         self.cancelled_by: Running | None = None
+        self.under_way = asyncio.Event()
+        self.held: asyncio.Event | None = None
 
     def alarm(self) -> Alarm:
         @rings("bell")
@@ -38,7 +42,12 @@ class Bell:
             if self.again_at is not None:
                 await work.clocks.set([replace(clock, due_at=self.again_at) for clock in clocks])
             self.rung += [clock.subject for clock in clocks]
-            return [self.toy.totalled(pot=str(c.subject), total=0, version=1) for c in clocks]
+            said = [self.toy.totalled(pot=str(c.subject), total=0, version=1) for c in clocks]
+            self.under_way.set()
+            if self.held is not None:
+                await work.announce(*said)
+                await self.held.wait()
+            return said
 
         return ring
 
@@ -135,3 +144,32 @@ async def test_one_that_fails_is_postponed_and_the_others_ring(app: Running, bel
     bell.broken = set()
     await app.ring(at=LATER + timedelta(seconds=5))
     assert bell.rung == [good, bad]
+
+
+def ringing(app: Running) -> Ringing:
+    """As a process of its own does it."""
+    runtime = app.runtime
+    pulse = runtime.health.part("clocks")
+    return Ringing(runtime.begin, runtime.service.alarms, pulse, runtime.telemetry)
+
+
+async def test_of_two_processes_of_which_one_dies_while_it_rings_the_other_rings_once(
+    app: Running, bell: Bell, toy: Toy, toy_database: str
+) -> None:
+    """The one dies after its alarm did its work, before that is kept."""
+    subject = await started(app)
+    bell.held = asyncio.Event()
+    dying = asyncio.create_task(app.ring(at=LATER))
+    await bell.under_way.wait()
+    async with running_as_it_is(app.runtime.service, toy_database) as other:
+        other.now = LATER
+        await ringing(other).ring_due()
+        assert bell.rung == [subject], "one at a time"
+        dying.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await dying
+        bell.held = None
+        await other.ring(at=LATER)
+        await other.ring(at=LATER + timedelta(days=1))
+        said = [one.pot for one in await other.said_of(toy.totalled)]
+    assert said == [str(subject)]

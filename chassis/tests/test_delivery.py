@@ -22,7 +22,7 @@ SOON = 20.0  # seconds
 
 
 def topic(name: str, partitions: int) -> Topic:
-    return Topic(name, "a test", "test", ("test",), partitions, timedelta(hours=1))
+    return Topic(name, "a test", ("test",), ("test",), partitions, timedelta(hours=1))
 
 
 @asynccontextmanager

@@ -58,3 +58,11 @@ async def test_a_key_that_is_none_is_refused(running: Running) -> None:
     answer = await running.client.post("/v1/pots", json=POT, headers={"Idempotency-Key": "x" * 256})
     assert answer.status_code == 400
     assert await pots(running) == 0
+
+
+async def test_an_answer_is_kept_unreadable(running: Running) -> None:
+    await running.client.post("/v1/pots", json={**POT, "name": "canary"}, headers=KEY)
+    async with running.begin() as work:
+        [kept] = (await work.db.execute(text("SELECT * FROM idempotency_keys"))).all()
+    assert b"canary" not in kept.body
+    assert KEY["Idempotency-Key"] not in str(kept)

@@ -33,12 +33,18 @@ def on(year: int, month: int, day: int, hour: int = 12) -> datetime:
         (on(2026, 4, 2), 1, date(2026, 4, 7)),  # Good Friday, Easter
         (on(2026, 4, 24), 1, date(2026, 4, 28)),  # King's Day, a Monday
         (on(2025, 4, 25), 1, date(2025, 4, 28)),  # King's Day on the 26th: the 27th is a Sunday
+        (on(2031, 4, 24), 2, date(2031, 4, 28)),  # the 27th is a Sunday, so it is the Saturday
+        (on(2030, 4, 26), 1, date(2030, 4, 29)),  # King's Day is a Saturday: no other day is free
+        (on(2027, 3, 25), 1, date(2027, 3, 30)),  # Easter, on which the clock goes forward
         (on(2026, 5, 4), 1, date(2026, 5, 6)),  # 5 May, also when it is no fifth year
         (on(2025, 5, 2), 1, date(2025, 5, 6)),
         (on(2026, 5, 13), 1, date(2026, 5, 15)),  # Ascension Day
         (on(2026, 5, 22), 1, date(2026, 5, 26)),  # Whitsun
         (on(2026, 12, 24), 1, date(2026, 12, 28)),  # Christmas
         (on(2026, 12, 31), 1, date(2027, 1, 4)),  # the year's end
+        (on(2027, 12, 31), 1, date(2028, 1, 3)),  # New Year's Day on a Saturday
+        (on(2025, 12, 24), 3, date(2025, 12, 31)),  # Christmas and a weekend
+        (on(2025, 12, 30), 2, date(2026, 1, 2)),
         (on(2026, 12, 5), 1, date(2026, 12, 7)),  # starts on a Saturday
     ],
 )
@@ -78,6 +84,13 @@ def test_a_day_begins_and_ends_where_the_people_are() -> None:
 def test_the_clock_going_forward_or_back_moves_no_midnight() -> None:
     assert due(Term("1bd"), on(2026, 3, 27)) == datetime(2026, 3, 30, 22, tzinfo=UTC)
     assert due(Term("1bd"), on(2026, 10, 23)) == datetime(2026, 10, 26, 23, tzinfo=UTC)
+    assert due(Term("1bd"), on(2027, 3, 25)) == datetime(2027, 3, 30, 22, tzinfo=UTC)
+
+
+def test_a_term_that_starts_in_the_hour_that_comes_twice_counts_from_that_day() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=AMSTERDAM)
+    ends = {due(Term("1bd"), first.replace(fold=fold)) for fold in (0, 1)}
+    assert ends == {datetime(2026, 10, 26, 23, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize(

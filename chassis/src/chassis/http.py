@@ -105,7 +105,11 @@ def _middleware(version: str, runtime: Runtime) -> list[Middleware]:
             expose_headers=["API-Version", "ETag", "Location", "Retry-After"],
         ),
         Middleware(LastResort),
-        Middleware(RequestBodies, limit=settings.request_limit_bytes),
+        Middleware(
+            RequestBodies,
+            limit=settings.request_limit_bytes,
+            file_limit=settings.file_limit_bytes,
+        ),
     ]
 
 

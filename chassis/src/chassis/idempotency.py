@@ -2,14 +2,17 @@
 
 A key stands for one command of one caller. Its answer is kept in the transaction of the work, so
 there is no moment at which one of both is there alone; a second request with the key waits for
-the first one's end. Answers to commands hold no personal data: that is read with GET.
+the first one's end. An answer may hold a secret (a private link), so it is kept under a cipher
+that only the sender's key opens; of the key itself a digest is kept.
 """
 
+import base64
 import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cryptography.fernet import Fernet
 from fastapi import Request
 from fastapi.routing import APIRoute
 from sqlalchemy import text
@@ -50,6 +53,7 @@ class Once:
 
     db: AsyncConnection
     key_id: str
+    cipher: Fernet
 
     async def keep(self, response: Response) -> None:
         headers = [f"{n}: {response.headers[n]}" for n in KEPT_HEADERS if n in response.headers]
@@ -58,7 +62,7 @@ class Once:
             {
                 "id": self.key_id,
                 "status": response.status_code,
-                "body": bytes(response.body),
+                "body": self.cipher.encrypt(bytes(response.body)),
                 "headers": "\n".join(headers),
             },
         )
@@ -83,30 +87,40 @@ class Idempotent(APIRoute):
 async def first_time(request: Request, db: AsyncConnection) -> None:
     """Go on when the command is new; Repeated when it was done, Conflict when it was another."""
     key = request.headers.get(HEADER)
-    if key is None or request.method in SAFE:
+    if key is None or request.method in SAFE or _is_form(request):
         return
     if not 0 < len(key) <= LONGEST:
         detail = f"Gebruik 1 tot {LONGEST} tekens als {HEADER}."
         raise BadRequest("no-idempotency-key", "Dit verzoek klopt niet.", detail)
-    key_id, digest = _key_id(key, request), hashlib.sha256(await request.body()).hexdigest()
-    if (await db.execute(TAKE, {"id": key_id, "digest": digest})).first() is None:
-        await _repeat(key_id, digest, db)
-    request.state.once = Once(db, key_id)
+    digest = hashlib.sha256(await request.body()).hexdigest()
+    once = Once(db, _key_id(key, request), _cipher(key))
+    if (await db.execute(TAKE, {"id": once.key_id, "digest": digest})).first() is None:
+        await _repeat(once, digest)
+    request.state.once = once
 
 
-async def _repeat(key_id: str, digest: str, db: AsyncConnection) -> None:
-    kept = (await db.execute(FIND, {"id": key_id})).one()
+def _is_form(request: Request) -> bool:
+    """Of a page: browsers send no key, and what was sent has been read by now."""
+    return request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+
+
+async def _repeat(once: Once, digest: str) -> None:
+    kept = (await once.db.execute(FIND, {"id": once.key_id})).one()
     if kept.digest != digest:
         raise Conflict(
             "idempotency-key-used",
             "Deze sleutel is al gebruikt.",
             f"Met deze {HEADER} is eerder iets anders gestuurd.",
         )
-    raise Repeated(kept.status, kept.headers, kept.body)
+    raise Repeated(kept.status, kept.headers, once.cipher.decrypt(kept.body))
+
+
+def _cipher(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"answer\n{key}".encode()).digest()))
 
 
 def _key_id(key: str, request: Request) -> str:
     caller = getattr(request.state, "caller", None)
-    who = caller.subject if caller else ""
+    who = f"{caller.subject} of {caller.organisation_id}" if caller else ""
     said = "\n".join((who, request.method, request.url.path, key))
     return hashlib.sha256(said.encode()).hexdigest()

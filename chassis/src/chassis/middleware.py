@@ -58,21 +58,26 @@ class LastResort:
             await unforeseen(error)(scope, receive, send)
 
 
-TAKEN = frozenset({"application/json", "application/x-www-form-urlencoded", "text/csv"})
+TABLE = "text/csv"
+TAKEN = frozenset({"application/json", "application/x-www-form-urlencoded", TABLE})
 """JSON; of the pages for people, forms; of the network's files, CSV. Endpoints take one of them."""
 
 
 class RequestBodies:
     """Only what endpoints take, and not too much of it, whether or not the client says how much."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, file_limit: int) -> None:
         self.app = app
         self._limit = limit
+        self._file_limit = file_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        if refusal := self._refusal(Headers(scope=scope)):
+        headers = Headers(scope=scope)
+        media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+        limit = self._file_limit if media_type == TABLE else self._limit
+        if refusal := _refusal(headers, media_type, limit):
             return await refusal.answer()(scope, receive, send)
         received = 0
 
@@ -80,25 +85,24 @@ class RequestBodies:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._limit:
-                raise self._too_large()
+            if received > limit:
+                raise _too_large(limit)
             return message
 
         return await self.app(scope, counted, send)
 
-    def _refusal(self, headers: Headers) -> Problem | None:
-        length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > self._limit:
-            return self._too_large()
-        has_body = length != "0" or "transfer-encoding" in headers
-        media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if has_body and media_type not in TAKEN:
-            return UnsupportedMediaType(
-                "json-only", "Stuur JSON.", "Gebruik Content-Type: application/json."
-            )
-        return None
 
-    def _too_large(self) -> TooLarge:
-        return TooLarge(
-            "too-large", "Dit verzoek is te groot.", f"Het mag {self._limit} bytes groot zijn."
+def _refusal(headers: Headers, media_type: str, limit: int) -> Problem | None:
+    length = headers.get("content-length", "0")
+    if length.isdecimal() and int(length) > limit:
+        return _too_large(limit)
+    has_body = length != "0" or "transfer-encoding" in headers
+    if has_body and media_type not in TAKEN:
+        return UnsupportedMediaType(
+            "json-only", "Stuur JSON.", "Gebruik Content-Type: application/json."
         )
+    return None
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge("too-large", "Dit verzoek is te groot.", f"Het mag {limit} bytes groot zijn.")

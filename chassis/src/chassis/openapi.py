@@ -28,7 +28,6 @@ WORDS = {
     403: "Deze rol mag dit niet.",
     404: "Niet gevonden.",
     409: "Deze stap kan nu niet.",
-    410: "Deze link werkt niet meer.",
     412: "Dit is intussen veranderd.",
     413: "Het verzoek is te groot.",
     415: "Het verzoek is geen JSON.",

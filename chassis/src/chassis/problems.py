@@ -73,10 +73,6 @@ class Conflict(Problem):
     status = HTTPStatus.CONFLICT
 
 
-class Gone(Problem):
-    status = HTTPStatus.GONE
-
-
 class PreconditionFailed(Problem):
     status = HTTPStatus.PRECONDITION_FAILED
 

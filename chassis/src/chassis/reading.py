@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from aiokafka import ConsumerRecord
+from contracts.catalogue import topic_of
 from contracts.envelope import CloudEvent, NotACloudEvent, Problem, decode, problems_of
 from contracts.event import Event
-from contracts.partners import SubmissionId
+from contracts.partners import QuestionSubmitted, SubmissionId
 from pydantic import TypeAdapter, ValidationError
 
 from chassis.handlers import Handler
@@ -17,6 +18,8 @@ from chassis.partners import Partner, submitter
 Place = tuple[str, bytes | None]
 
 TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+SUBMITTED = {event.type for event in topic_of(QuestionSubmitted.topic).events}
+"""What partners may send: each type is judged by one service, and passed over by the others."""
 _submission_id = TypeAdapter(SubmissionId)
 
 
@@ -82,7 +85,7 @@ class Reader:
     """Reads what its handlers hear, and passes over the rest."""
 
     def __init__(self, handlers: Mapping[str, Handler], *, refuses_unknown: bool) -> None:
-        """`refuses_unknown`: submissions of no known type are this service's to refuse."""
+        """`refuses_unknown`: submissions that no service judges are this one's to refuse."""
         self._handlers = handlers
         self._refuses_unknown = refuses_unknown
 
@@ -100,7 +103,7 @@ class Reader:
         return _typed(record, envelope, handler)
 
     def _not_heard(self, record: ConsumerRecord, envelope: CloudEvent) -> Unreadable | None:
-        if not self._refuses_unknown:
+        if not self._refuses_unknown or envelope.type in SUBMITTED:
             return None
         problem = Problem(pointer="#/type", detail="Dit soort bericht kennen wij niet.")
         return _refused(record, envelope, (*_flaws_of_id(envelope), problem))

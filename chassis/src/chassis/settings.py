@@ -31,6 +31,8 @@ class ChassisSettings(BaseSettings):
     allowed_origins: list[str] = []
     """Web pages that may call the API from a browser."""
     request_limit_bytes: PositiveInt = 256 * 1024
+    file_limit_bytes: PositiveInt = 8 * 1024 * 1024
+    """Of a table (CSV) that is loaded."""
     form_rate: Annotated[str, Field(pattern=r"^[1-9]\d*/(second|minute|hour|day)$")] = "20/minute"
     """What one address may ask of what is open to all."""
 

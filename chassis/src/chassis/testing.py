@@ -68,7 +68,7 @@ def published(event: Event, source: str | None = None, event_id: str | None = No
     """An event in its envelope, as its announcer would say it."""
     return CloudEvent(
         id=event_id or str(uuid4()),
-        source=source or source_of(topic_of(event.topic).announcer),
+        source=source or source_of(topic_of(event.topic).announcers[0]),
         type=event.type,
         subject=event.subject,
         time=datetime.now(UTC),

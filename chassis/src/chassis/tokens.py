@@ -1,15 +1,18 @@
 """From a bearer token (JWT) to the caller it stands for."""
 
 import re
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import jwt
+from contracts.municipalities import codes_of
 from pydantic import BaseModel, Field, ValidationError
 
 from chassis.identity import Caller, Role, unauthorised
 from chassis.key_set import KeySet
 from chassis.settings import ChassisSettings
+from chassis.terms import AMSTERDAM
 
 ALGORITHMS = ("RS256", "ES256", "EdDSA")
 EVERYWHERE = frozenset({Role.SERVICE, Role.ADMINISTRATOR})
@@ -31,8 +34,11 @@ class Claims(BaseModel):
         return Caller(self.sub, roles, self.organisation_id, self._municipalities(roles))
 
     def _municipalities(self, roles: frozenset[Role]) -> frozenset[str] | None:
+        """Of one that merged, all codes by which something of it may be known."""
         if self.municipalities is not None:
-            return frozenset(filter(MUNICIPALITY.fullmatch, self.municipalities))
+            today = datetime.now(AMSTERDAM).date()
+            named = filter(MUNICIPALITY.fullmatch, self.municipalities)
+            return frozenset().union(*(codes_of(code, today) for code in named))
         return None if roles & EVERYWHERE else frozenset()
 
 

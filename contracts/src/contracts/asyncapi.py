@@ -81,7 +81,8 @@ def _configuration(topic: Topic) -> Node:
 def _operations() -> Iterable[tuple[str, Node]]:
     for topic in TOPICS:
         name = _channel_name(topic)
-        yield f"{topic.announcer}-sends-{name}", _operation("send", name, topic.announcer)
+        for announcer in topic.announcers:
+            yield f"{announcer}-sends-{name}", _operation("send", name, announcer)
         for listener in topic.listeners:
             yield f"{listener}-receives-{name}", _operation("receive", name, listener)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from contracts import (
+    agreements,
     budgets,
     funding,
     intake,
@@ -26,7 +27,7 @@ class Topic:
     name: str
     """Of a partner's topic with `{slug}` where the partner's slug comes."""
     about: str
-    announcer: str
+    announcers: tuple[str, ...]
     listeners: tuple[str, ...]
     partitions: int
     """Never to be changed: keys would move, and order with them."""
@@ -47,7 +48,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.questions.v1",
         about="The life of each question of a sports provider.",
-        announcer="intake",
+        announcers=("intake",),
         listeners=("routing", "notifications"),
         partitions=12,
         retention=timedelta(days=90),
@@ -55,7 +56,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.handovers.v1",
         about="Who was asked to take a question over, and what came of it.",
-        announcer="routing",
+        announcers=("routing",),
         listeners=("intake", "funding", "notifications"),
         partitions=12,
         retention=timedelta(days=90),
@@ -63,7 +64,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.network.v1",
         about="The organisations that work together, and what they agreed on.",
-        announcer="routing",
+        announcers=("routing",),
         listeners=("intake", "funding", "notifications"),
         partitions=3,
         retention=None,
@@ -72,7 +73,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.providers.v1",
         about="The sports providers that are known, without their names.",
-        announcer="intake",
+        announcers=("intake",),
         listeners=("routing", "notifications"),
         partitions=6,
         retention=None,
@@ -81,7 +82,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.signals.v1",
         about="What partners hear and put on the agenda, and their advice to each other.",
-        announcer="routing",
+        announcers=("routing",),
         listeners=("notifications",),
         partitions=6,
         retention=timedelta(days=90),
@@ -89,7 +90,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.privacy.v1",
         about="Whose details were erased, so that nobody keeps them.",
-        announcer="intake",
+        announcers=("intake",),
         listeners=("routing", "funding", "notifications"),
         partitions=3,
         retention=timedelta(days=90),
@@ -97,7 +98,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.funding.v1",
         about="The life of each application for money.",
-        announcer="funding",
+        announcers=("funding",),
         listeners=("notifications",),
         partitions=12,
         retention=timedelta(days=90),
@@ -105,7 +106,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.allotments.v1",
         about="Applications in line for money, one line per budget line.",
-        announcer="funding",
+        announcers=("funding",),
         listeners=("funding",),
         partitions=12,
         retention=timedelta(days=30),
@@ -113,7 +114,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.budgets.v1",
         about="What each budget line holds, and every change to it.",
-        announcer="funding",
+        announcers=("funding",),
         listeners=("notifications",),
         partitions=6,
         retention=timedelta(days=90),
@@ -121,7 +122,7 @@ TOPICS: Final = (
     Topic(
         name="sportloket.notifications.v1",
         about="Which messages went out; not to whom.",
-        announcer="notifications",
+        announcers=("notifications",),
         listeners=(),
         partitions=6,
         retention=timedelta(days=30),
@@ -129,7 +130,7 @@ TOPICS: Final = (
     Topic(
         name=partners.QuestionSubmitted.topic,
         about="What one partner organisation sends; it alone may write here.",
-        announcer="partner",
+        announcers=("partner",),
         listeners=("intake", "routing"),
         partitions=6,
         retention=timedelta(days=30),
@@ -137,7 +138,7 @@ TOPICS: Final = (
     Topic(
         name=partners.Receipt.topic,
         about="What became of each submission; that partner alone may read here.",
-        announcer="intake",
+        announcers=("intake", "routing"),
         listeners=("partner",),
         partitions=3,
         retention=timedelta(days=30),
@@ -154,6 +155,7 @@ EVENTS: Final[dict[str, type[Event]]] = {
         peers,
         signals,
         network,
+        agreements,
         funding,
         budgets,
         notifications,

@@ -1,10 +1,12 @@
 """What intake announces: the life of a question."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from contracts.event import Fact
-from contracts.shapes import Count, Reference
+from contracts.shapes import Code, Count, Reference
 from contracts.vocabulary import (
     Channel,
     ConsentGround,
@@ -13,6 +15,9 @@ from contracts.vocabulary import (
     QuestionOutcome,
     Theme,
 )
+
+AreaCode = Annotated[str, Field(pattern=r"^(WK[0-9]{6}|BU[0-9]{8})$", examples=["WK196301"])]
+"""A district or neighbourhood as CBS numbers them."""
 
 
 class QuestionFact(Fact):
@@ -42,6 +47,14 @@ class QuestionReceived(QuestionFact):
     """The platform of which a member brought the provider (S1, P11)."""
     members: Count | None = None
     """On behalf of how many, when it is a collective question (S2, R02)."""
+    subtheme: Code | None = None
+    """A part of the theme, such as `legal_form` (S2, F04)."""
+    space_now_m2: Count | None = None
+    space_wanted_m2: Count | None = None
+    area_code: AreaCode | None = None
+    """Where the space is wanted: an area, never an address (S2, R17)."""
+    into_question_id: UUID | None = None
+    """The open question that it is the same as: nobody need be asked, QuestionMerged follows."""
 
 
 class QuestionClassified(QuestionFact):
@@ -82,7 +95,7 @@ class QuestionUnmerged(QuestionFact):
 
 
 class ConsentRecorded(QuestionFact):
-    """The provider said whether its details may be passed on."""
+    """The provider said whether its details may be passed on; `not_asked`: no longer."""
 
     type: ClassVar[str] = "nl.sportloketten.consent-recorded.v1"
 

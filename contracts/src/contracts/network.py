@@ -12,9 +12,9 @@ from contracts.event import Fact
 from contracts.shapes import Code, Count, Day, MunicipalityCode, OrganisationName
 from contracts.vocabulary import (
     Capacity,
+    LeaveReason,
+    OfficeState,
     OrganisationKind,
-    PlatformKind,
-    PlatformLevel,
     ProviderKind,
     Theme,
 )
@@ -34,6 +34,8 @@ class OrganisationFact(NetworkFact):
     kind: OrganisationKind
     name: OrganisationName
     municipality_codes: Annotated[list[MunicipalityCode], Field(min_length=1, max_length=400)]
+    valid_until: Day | None = None
+    """The last day on which it takes part; None as long as it does."""
 
 
 class OrganisationRegistered(OrganisationFact):
@@ -65,53 +67,20 @@ class RoutingRuleRecorded(NetworkFact):
         return str(self.rule_id)
 
 
-class PlatformProfileSet(NetworkFact):
-    """What kind of platform it is and on which levels it works, from a day on (S1, P04)."""
-
-    type: ClassVar[str] = "nl.sportloketten.platform-profile-set.v1"
-
-    kind: PlatformKind
-    levels: Annotated[list[PlatformLevel], Field(min_length=1, max_length=3)]
-    valid_from: Day
-
-    @property
-    def key(self) -> str:
-        return f"{self.organisation_id}:profile"
-
-
-class WorkingAgreementRecorded(NetworkFact):
-    """Who does what for which theme, as its signatories agreed (S1, P05)."""
-
-    type: ClassVar[str] = "nl.sportloketten.working-agreement-recorded.v1"
-
-    agreement_id: UUID
-    theme: Theme | None = None
-    valid_from: Day
-    review_on: Day
-
-    @property
-    def key(self) -> str:
-        return str(self.agreement_id)
-
-
 class PosOfficeFounded(NetworkFact):
     """Entrepreneurs have an office in these municipalities (S2, B03); this is all of it."""
 
     type: ClassVar[str] = "nl.sportloketten.pos-office-founded.v1"
 
     municipality_codes: Annotated[list[MunicipalityCode], Field(min_length=1, max_length=400)]
-    state: Code
+    state: OfficeState
 
     @property
     def key(self) -> str:
         return f"{self.organisation_id}:office"
 
 
-class MembershipStarted(NetworkFact):
-    """A provider or an organisation joined another: `organisation_id` has one more (S2, B02)."""
-
-    type: ClassVar[str] = "nl.sportloketten.membership-started.v1"
-
+class MembershipFact(NetworkFact):
     membership_id: UUID
     member_provider_id: UUID | None = None
     member_organisation_id: UUID | None = None
@@ -121,21 +90,22 @@ class MembershipStarted(NetworkFact):
         return str(self.membership_id)
 
 
-class MembershipEnded(NetworkFact):
+class MembershipStarted(MembershipFact):
+    """A provider or an organisation joined another: `organisation_id` has one more (S2, B02)."""
+
+    type: ClassVar[str] = "nl.sportloketten.membership-started.v1"
+
+
+class MembershipEnded(MembershipFact):
     """A member left, and why (S2, M09)."""
 
     type: ClassVar[str] = "nl.sportloketten.membership-ended.v1"
 
-    membership_id: UUID
-    reason: Code
-
-    @property
-    def key(self) -> str:
-        return str(self.membership_id)
+    reason: LeaveReason
 
 
 class CapacityChanged(NetworkFact):
-    """How much an organisation can take over."""
+    """How much an organisation can take over; all days are included."""
 
     type: ClassVar[str] = "nl.sportloketten.capacity-changed.v1"
 
@@ -143,6 +113,8 @@ class CapacityChanged(NetworkFact):
     most_open: Count | None = None
     """How many at once, when limited."""
     closed_until: Day | None = None
+    absent_from: Day | None = None
+    absent_until: Day | None = None
 
     @property
     def key(self) -> str:

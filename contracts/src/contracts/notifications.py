@@ -53,3 +53,20 @@ class SubscriptionSuspended(Fact):
     @property
     def key(self) -> str:
         return str(self.subscription_id)
+
+
+class CircularPosted(Fact):
+    """A municipality wrote to all members of a POS office at once (S2, R01)."""
+
+    type: ClassVar[str] = "nl.sportloketten.circular-posted.v1"
+    topic: ClassVar[str] = "sportloket.notifications.v1"
+
+    circular_id: UUID
+    office_organisation_id: UUID
+    from_organisation_id: UUID | None = None
+    members: Count
+    """How many the office has; not all of them can be reached, or wish to be."""
+
+    @property
+    def key(self) -> str:
+        return str(self.circular_id)

@@ -61,9 +61,12 @@ class HandoverReplied(Event):
         "request_information",
         "make_contact",
         "report_progress",
+        "put_on_hold",
+        "resume",
         "return",
         "complete",
         "fail",
+        "confirm_cancellation",
     ]
     reason: Code | None = None
     receiver_kind: ReceiverKind | None = None

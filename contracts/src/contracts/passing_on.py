@@ -41,6 +41,8 @@ class EscalationStarted(PassingOn):
     handover_id: UUID | None = None
     level: Annotated[int, Field(strict=True, ge=1, le=2)]
     reason: EscalationReason
+    waiting_for_organisation_id: UUID | None = None
+    """Who has the handover and is late; nobody when somebody must decide who gets it."""
 
     @property
     def subject(self) -> str:

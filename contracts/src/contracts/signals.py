@@ -1,7 +1,9 @@
 """What routing announces of what the partners hear: signals, and advice to each other."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from contracts.event import Fact
 from contracts.shapes import Count, Instant, YesNo
@@ -28,6 +30,8 @@ class SignalReported(SignalFact):
     policy_domain: PolicyDomain | None = None
     questions: Count | None = None
     """From how many questions it comes."""
+    listeners: Annotated[list[UUID], Field(max_length=400)] | None = None
+    """Organisations of that policy domain in the municipality that asked to hear (S1, P10)."""
 
 
 class SignalClustered(SignalFact):
@@ -42,6 +46,14 @@ class SignalPutOnAgenda(SignalFact):
     """It will be talked about by these organisations."""
 
     type: ClassVar[str] = "nl.sportloketten.signal-put-on-agenda.v1"
+
+    agenda_of_organisation_id: UUID
+
+
+class SignalOverdue(SignalFact):
+    """It is on the agenda, and for a whole term nothing happened to it."""
+
+    type: ClassVar[str] = "nl.sportloketten.signal-overdue.v1"
 
     agenda_of_organisation_id: UUID
 

@@ -75,6 +75,42 @@ class Capacity(StrEnum):
     CLOSED = "closed"
 
 
+class OfficeState(StrEnum):
+    """How far a POS office is; its legal form says nothing about that (S2, F11)."""
+
+    EXPLORING = "exploring"
+    FOUNDED = "founded"
+    BUILDING = "building"
+    STRATEGY_SET = "strategy_set"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    DISSOLVED = "dissolved"
+
+
+class AgreementRole(StrEnum):
+    """What an organisation does, as partners agreed (S1, P05)."""
+
+    DECIDES = "decides"
+    COORDINATES = "coordinates"
+    EXECUTES = "executes"
+    ADVISES = "advises"
+    APPROVES_AGENDA = "approves_agenda"
+
+
+class LeaveReason(StrEnum):
+    """Why a member left (S2, M09)."""
+
+    STOPPED = "stopped"
+    MOVED = "moved"
+    NO_BENEFIT = "no_benefit"
+    NO_TIME = "no_time"
+    COSTS = "costs"
+    DISAGREED = "disagreed"
+    JOINED_ANOTHER = "joined_another"
+    PARENT_DISSOLVED = "parent_dissolved"
+    UNKNOWN = "unknown"
+
+
 class SizeClass(StrEnum):
     SMALL = "small"
     MEDIUM = "medium"

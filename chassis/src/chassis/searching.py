@@ -1,0 +1,18 @@
+"""For tests of a service: where in its database something stands."""
+
+from sqlalchemy import text
+
+from chassis.testing import Running
+
+TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+
+
+async def tables_with(app: Running, words: str) -> list[str]:
+    """The tables that hold these words in any column, of whatever type."""
+    found = []
+    async with app.begin() as work:
+        for table in (await work.db.execute(TABLES)).scalars():
+            rows = await work.db.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608 # as named
+            if any(words in str(value) for row in rows for value in row):
+                found.append(table)
+    return found

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -65,6 +65,15 @@ class Asked:
     app: Running
     id: UUID
     as_coordinator: dict[str, str]
+    form: dict[str, Any] = field(default_factory=dict)
+    link: str = ""
+    """The path of the private link."""
+
+    async def another(self, **different: Any) -> str:
+        """The id of a question that the same asker asks as well."""
+        answer = await self.app.client.post("/v1/questions", json={**self.form, **different})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["question_id"])
 
     async def take(self, step: str, **told: Any) -> Any:
         answer = await self.app.client.post(
@@ -85,7 +94,9 @@ class Asked:
 async def asked(app: Running, form: dict[str, Any], coordinator: dict[str, str]) -> Asked:
     answer = await app.client.post("/v1/questions", json=form)
     assert answer.status_code == 201, answer.text
-    return Asked(app, UUID(answer.json()["question_id"]), coordinator)
+    told = answer.json()
+    link = "/v1/my-questions/" + told["link"].rpartition("/")[2]
+    return Asked(app, UUID(told["question_id"]), coordinator, form, link)
 
 
 class Routing:

@@ -102,6 +102,20 @@ async def test_each_reading_is_logged_without_who_looked_or_what_was_read(
     assert not [secret for secret in (ref, "Anna", "a tester") if secret in told]
 
 
+@pytest.mark.parametrize("name", ["Ḽơᶉëᶆ d'Ängelo-Łódź", "李小龍", "👩‍👩‍👧 Ömer", "نور الدين"])
+async def test_names_in_any_script_come_back_as_they_were_given(
+    app: Running, form: Form, coordinator: dict[str, str], name: str
+) -> None:
+    named = {
+        "provider": {"kind": "club", "name": name},
+        "contact": {**form["contact"], "name": name},
+    }
+    await app.client.post("/v1/questions", json={**form, **named})
+    [received] = await app.said_of(QuestionReceived)
+    _, details = await details_of(app, received.details_ref, coordinator)
+    assert (details["contact"]["name"], details["provider_name"]) == (name, name)
+
+
 @pytest.mark.parametrize("order", ["details first", "question first"])
 async def test_a_partner_puts_details_before_or_after_its_question(
     app: Running, council: dict[str, str], order: str

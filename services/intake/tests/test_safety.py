@@ -1,5 +1,6 @@
 """What is a report of transgressive behaviour, and what is a question about policy."""
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -7,20 +8,31 @@ import pytest
 from intake.safety import is_report, normalised, places
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples" / "safety.toml").read_text("utf-8"))
+REPORTS = [*EXAMPLES["reports"], *EXAMPLES["later"]["reports"]]
+OTHERS = [*EXAMPLES["others"], *EXAMPLES["later"]["others"]]
 
 
-@pytest.mark.parametrize("text", EXAMPLES["reports"])
+def test_there_are_many_examples_of_both() -> None:
+    assert len(set(REPORTS)) >= 200
+    assert len(set(OTHERS)) >= 200
+
+
+@pytest.mark.parametrize("text", REPORTS)
 def test_a_report_of_transgressive_behaviour_is_recognised(text: str) -> None:
     assert is_report(text)
 
 
-@pytest.mark.parametrize("text", EXAMPLES["others"])
+@pytest.mark.parametrize("text", OTHERS)
 def test_a_question_about_policy_or_something_else_is_not_a_report(text: str) -> None:
     assert not is_report(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["VERKRÁCHT!", "v e r k r a c h t", "ver\u200bkracht", "verkr4cht", "(verkracht)"]
+    "text",
+    [
+        *("VERKRÁCHT!", "v e r k r a c h t", "ver\u200bkracht", "verkr4cht", "(verkracht)"),
+        *("ver-kracht", "ver.kr.acht", "verkr*cht", "verkraht", "verkrachtt", "m!sbruikt"),
+    ],
 )
 def test_a_disguised_word_is_still_read(text: str) -> None:
     assert is_report(text)
@@ -31,8 +43,12 @@ def test_signs_do_not_reach_over_the_end_of_a_sentence() -> None:
     assert not is_report("Wie slaat alarm? Kinderen willen graag sporten.")
 
 
-def test_a_text_that_means_to_be_slow_to_read_is_read_fast() -> None:
-    assert not is_report("trainer is een " * 300)
+@pytest.mark.parametrize("words", ["trainer is een ", "zoek geslage dochter ", "een "])
+def test_a_text_that_means_to_be_slow_to_read_is_read_fast(words: str) -> None:
+    text = (words * 4000)[:4000]
+    started = time.process_time()
+    is_report(text)
+    assert time.process_time() - started < 1
 
 
 def test_whoever_reports_is_told_of_the_national_centre_the_club_and_the_emergency_number() -> None:

@@ -91,7 +91,8 @@ async def test_a_step_that_cannot_be_taken_is_a_conflict_that_says_what_can(aske
     assert answer.status_code == 409
     assert answer.json()["type"].endswith("illegal-transition")
     assert answer.json()["detail"] == (
-        "De vraag is ontvangen. Dit kan nu wel: oppakken, een thema kiezen, intrekken."
+        "De vraag is ontvangen. Dit kan nu wel: oppakken, een thema kiezen, samenvoegen, "
+        "vastleggen of er toestemming is, intrekken."
     )
     assert await said_after_receipt(asked.app) == []
 
@@ -117,8 +118,8 @@ async def test_a_step_that_is_none_is_bad_input(asked: Asked) -> None:
         assert answer.status_code == 400
 
 
-async def test_a_question_is_merged_into_the_one_that_was_there(asked: Asked, form: Form) -> None:
-    other = (await asked.app.client.post("/v1/questions", json=form)).json()["question_id"]
+async def test_a_question_is_merged_into_the_one_that_was_there(asked: Asked) -> None:
+    other = await asked.another(theme="membership")
     await asked.take("triage")
     merged = await asked.take("merge", into_question_id=other)
     assert (merged["state"], merged["into_question_id"]) == ("duplicate", other)
@@ -144,6 +145,7 @@ async def test_of_a_question_that_was_about_safety_the_words_are_erased(asked: A
     async with asked.app.begin() as work:
         rows = await work.db.execute(text("SELECT content FROM vault"))
         assert [row.content for row in rows] == [None]
+        assert (await work.db.execute(text("SELECT mark FROM asker_marks"))).all() == []
 
 
 async def test_a_report_is_not_kept_as_a_remark_either(asked: Asked) -> None:

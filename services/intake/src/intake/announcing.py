@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from contracts.intake import (
+    ConsentRecorded,
     InformationProvided,
     InformationRequested,
     QuestionAnswered,
@@ -16,6 +17,7 @@ from contracts.intake import (
     QuestionMerged,
     QuestionReceived,
     QuestionReopened,
+    QuestionUnmerged,
     QuestionWithdrawn,
 )
 
@@ -36,6 +38,8 @@ FACTS: Final[Mapping[Step, type[QuestionFact]]] = {
     Step.WITHDRAW: QuestionWithdrawn,
     Step.DIVERT: QuestionDiverted,
     Step.MERGE: QuestionMerged,
+    Step.UNMERGE: QuestionUnmerged,
+    Step.RECORD_CONSENT: ConsentRecorded,
 }
 
 
@@ -52,11 +56,13 @@ def fact_of(before: Question, after: Question, move: Move, now: datetime) -> Que
             "outcome": after.outcome,
             "reason": move.reason,
             "into_question_id": after.into_question_id,
+            "from_question_id": before.into_question_id,
+            "consent": after.consent,
         }
     )
 
 
-def received(question: Question) -> QuestionReceived:
+def received(question: Question, into_question_id: UUID | None = None) -> QuestionReceived:
     return QuestionReceived(
         question_id=question.id,
         municipality_code=question.municipality_code,
@@ -69,6 +75,14 @@ def received(question: Question) -> QuestionReceived:
         received_by_organisation_id=question.received_by_organisation_id,
         details_ref=question.details_ref,
         consent=question.consent,
+        kind=question.kind,
+        introduced_by_organisation_id=question.introduced_by_organisation_id,
+        members=question.members,
+        subtheme=question.subtheme,
+        space_now_m2=question.space_now_m2,
+        space_wanted_m2=question.space_wanted_m2,
+        area_code=question.area_code,
+        into_question_id=into_question_id,
     )
 
 

@@ -1,21 +1,23 @@
-"""A question that somebody asks, registered once however often it is sent."""
+"""A question that somebody asks."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from chassis.problems import Conflict
 from chassis.work import Work
-from contracts.vocabulary import Channel, ConsentGround, ProviderKind, Theme
+from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionKind, Theme
 
-from intake.announcing import received
+from intake.askers import digest_of, marks, token_of
+from intake.domain.duplicates import Arrival
 from intake.domain.question import Question
-from intake.receiving import first_deadline, receive
+from intake.municipalities import placed
+from intake.receiving import receive
+from intake.repository.asker_marks import AskerMarks
+from intake.repository.links import Links
 from intake.repository.providers import Providers
-from intake.repository.requests import Requests
 from intake.repository.vault import Vault, new_ref
+from intake.settings import Settings
 
 NAMESPACE = UUID("1f6e0b0c-6d0c-5a5f-8a55-3f2b9f0f7d11")
 
@@ -30,6 +32,13 @@ class Asked:
     provider_id: UUID | None
     consent: bool
     details: dict[str, Any]
+    kind: QuestionKind = QuestionKind.QUESTION
+    subtheme: str | None = None
+    introduced_by_organisation_id: UUID | None = None
+    members: int | None = None
+    space_now_m2: int | None = None
+    space_wanted_m2: int | None = None
+    area_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +50,50 @@ class By:
     channel: Channel
 
 
-async def ask(asked: Asked, by: By, key: str | None, work: Work) -> tuple[Question, bool]:
-    """The question, and whether it is new; the same key means the same question."""
-    question = _question(asked, by, key, work)
+async def ask(asked: Asked, by: By, work: Work) -> tuple[Question, str]:
+    """The question, and the token of the asker's private link to it."""
+    settings = work.settings_of(Settings)
+    question = placed(_question(asked, by, work), work.now)
+    of_asker = marks(asked.details["contact"], question.municipality_code, settings)
+    question = await _recognised(question, asked, of_asker, work)
     await Providers(work.db).add(
         question.provider_id, question.provider_kind, question.municipality_code, work.now
     )
-    if not await receive([question], work, by.role):
-        return await _earlier(question.id, _digest(asked, by), work), False
     await Vault(work.db).put(
         asked.details, work.now, ref=question.details_ref, organisation_id=by.organisation_id
     )
-    if key is not None:
-        await Requests(work.db).remember(question.id, _digest(asked, by))
-    await work.announce(received(question))
-    return question, True
+    received = (await receive([Arrival(question, of_asker)], work, by.role))[question.id]
+    token = token_of(question.id, settings)
+    await Links(work.db).keep(digest_of(token), question.id)
+    await work.announce(*received.facts)
+    return received.question, token
 
 
-async def _earlier(question_id: UUID, digest: str, work: Work) -> Question:
-    earlier = await Requests(work.db).repeated(question_id, digest)
-    if earlier is None:
-        raise Conflict(
-            "idempotency-key-used",
-            "Deze sleutel is al gebruikt.",
-            "Met deze Idempotency-Key is eerder een andere vraag gestuurd.",
-        )
-    return earlier
+async def _recognised(
+    question: Question, asked: Asked, of_asker: Sequence[str], work: Work
+) -> Question:
+    """Who asked before, without an account, is the provider that it was then."""
+    if asked.provider_id is not None or asked.kind is not QuestionKind.QUESTION:
+        return question
+    known = await AskerMarks(work.db).provider_of(of_asker, question.provider_kind)
+    return replace(question, provider_id=known) if known else question
 
 
-def _digest(asked: Asked, by: By) -> str:
-    said = json.dumps([asdict(asked), asdict(by)], sort_keys=True, default=str)
-    return hashlib.sha256(said.encode()).hexdigest()
+def _provider_of(asked: Asked, by: By) -> UUID:
+    """What an organisation asks for its members is of one provider that stands for them all."""
+    if asked.provider_id is not None:
+        return asked.provider_id
+    if asked.kind is QuestionKind.QUESTION or by.organisation_id is None:
+        return uuid4()
+    return uuid5(NAMESPACE, f"{by.organisation_id}:{asked.provider_kind}")
 
 
-def _question(asked: Asked, by: By, key: str | None, work: Work) -> Question:
-    question_id = uuid5(NAMESPACE, f"{by.organisation_id or 'open'}:{key}") if key else uuid4()
+def _question(asked: Asked, by: By, work: Work) -> Question:
     return Question(
-        id=question_id,
+        id=uuid4(),
         municipality_code=asked.municipality_code,
         theme=asked.theme,
-        provider_id=asked.provider_id or uuid5(question_id, "provider"),
+        provider_id=_provider_of(asked, by),
         provider_kind=asked.provider_kind,
         channel=by.channel,
         received_by_organisation_id=by.organisation_id,
@@ -88,5 +101,12 @@ def _question(asked: Asked, by: By, key: str | None, work: Work) -> Question:
         consent=ConsentGround.CONSENT_GIVEN if asked.consent else ConsentGround.NOT_ASKED,
         asked_at=work.now,
         received_at=work.now,
-        due_at=first_deadline(work.now),
+        due_at=None,
+        kind=asked.kind,
+        subtheme=asked.subtheme,
+        introduced_by_organisation_id=asked.introduced_by_organisation_id,
+        members=asked.members,
+        space_now_m2=asked.space_now_m2,
+        space_wanted_m2=asked.space_wanted_m2,
+        area_code=asked.area_code,
     )

@@ -1,7 +1,8 @@
 """Taking steps, many at once: the questions, their history, their clocks and what is said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from chassis.work import Work
@@ -13,7 +14,8 @@ from intake.domain.moves import Move, after, announces
 from intake.domain.question import Question
 from intake.repository.history import History, Taken, taken
 from intake.repository.questions import Questions
-from intake.settings import terms
+from intake.settings import Terms
+from intake.terms import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +24,37 @@ class Moved:
     after: Question
     move: Move
 
-    @property
-    def is_said(self) -> bool:
-        return announces(self.before, self.move)
-
-
-def moved(question: Question, move: Move, work: Work) -> Moved:
-    """The step taken, in memory; IllegalTransition when it cannot be."""
-    then = after(question, move)
-    timed = deadlines.with_deadline(question, then, move, terms(), work.now)
-    return Moved(question, timed, move)
-
 
 async def carry_out(
-    moves: Sequence[Moved],
+    steps: Sequence[tuple[Question, Move]],
     work: Work,
     by_role: str,
     *,
     by_organisation_id: UUID | None = None,
     rung: str | None = None,
-) -> list[QuestionFact]:
-    """Keep the steps; what is returned is to be announced. `rung`: the clock that made them."""
+) -> list[Moved]:
+    """Take the steps and keep them; IllegalTransition when one cannot be taken.
+
+    `rung`: the clock that made them.
+    """
+    terms = await terms_of({question.municipality_code for question, _ in steps}, work)
+    moves = [_moved(question, move, terms, work.now) for question, move in steps]
     await Questions(work.db).keep([one.after for one in moves])
     await History(work.db).add(_history(moves, by_organisation_id), by_role, work.now)
-    await _adjust_clocks(moves, work, rung)
-    return [fact_of(m.before, m.after, m.move, work.now) for m in moves if m.is_said]
+    await _adjust_clocks(moves, terms, work, rung)
+    return moves
+
+
+def facts(moves: Sequence[Moved], now: datetime) -> list[QuestionFact]:
+    """What is to be announced of them."""
+    said = [one for one in moves if announces(one.before, one.move)]
+    return [fact_of(one.before, one.after, one.move, now) for one in said]
+
+
+def _moved(question: Question, move: Move, terms: Mapping[str, Terms], now: datetime) -> Moved:
+    then = after(question, move)
+    agreed = terms[question.municipality_code]
+    return Moved(question, deadlines.with_deadline(question, then, move, agreed, now), move)
 
 
 def _history(moves: Sequence[Moved], organisation_id: UUID | None) -> list[Taken]:
@@ -57,7 +65,9 @@ def _history(moves: Sequence[Moved], organisation_id: UUID | None) -> list[Taken
     ]
 
 
-async def _adjust_clocks(moves: Sequence[Moved], work: Work, rung: str | None) -> None:
+async def _adjust_clocks(
+    moves: Sequence[Moved], terms: Mapping[str, Terms], work: Work, rung: str | None
+) -> None:
     stopped = [
         (kind, one.after.id) for one in moves for kind in deadlines.stopped(one.before, one.after)
     ]
@@ -67,6 +77,8 @@ async def _adjust_clocks(moves: Sequence[Moved], work: Work, rung: str | None) -
         [
             clock
             for one in moves
-            for clock in deadlines.started(one.before, one.after, terms(), work.now)
+            for clock in deadlines.started(
+                one.before, one.after, terms[one.after.municipality_code], work.now
+            )
         ]
     )

@@ -1,34 +1,88 @@
 """Taking in new questions, many at once."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
 
 from chassis.clocks import Clock
 from chassis.terms import due
 from chassis.work import Work
+from contracts.intake import QuestionFact
 
+from intake.announcing import received
 from intake.deadlines import TRIAGE
+from intake.domain.duplicates import Arrival, duplicates
+from intake.domain.moves import Move
 from intake.domain.question import Question
+from intake.domain.states import Step
+from intake.moving import carry_out, facts
+from intake.repository.asker_marks import AskerMarks
 from intake.repository.history import RECEIVE, History, Taken
 from intake.repository.questions import Questions
-from intake.settings import terms
+from intake.settings import Settings
+from intake.terms import terms_of
 
 
-def first_deadline(now: datetime) -> datetime:
-    """By when a new question is to be on its way."""
-    return due(terms().triage, now)
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A question as it is now, with what is to be announced of it."""
+
+    question: Question
+    facts: Sequence[QuestionFact]
 
 
-async def receive(questions: Sequence[Question], work: Work, by_role: str) -> list[Question]:
-    """Those that were not there yet; each starts its history and its clock."""
-    new = await Questions(work.db).add(questions)
-    fresh = [question for question in questions if question.id in new]
-    steps = [
-        Taken(RECEIVE, question, organisation_id=question.received_by_organisation_id)
-        for question in fresh
+async def receive(arrivals: Sequence[Arrival], work: Work, by_role: str) -> Mapping[UUID, Received]:
+    """Those that were not there yet; each starts its history and its clock.
+
+    One that is open already is linked to the first at once.
+    """
+    timed = await _timed(arrivals, work)
+    period = timedelta(days=work.settings_of(Settings).duplicate_period_days)
+    if not period:
+        return await _linked(await _start(timed, work, by_role), {}, work)
+    open_before = await AskerMarks(work.db).open_before(timed, work.now - period)
+    fresh = await _start(timed, work, by_role)
+    into = await _still_open(duplicates(fresh, open_before), work)
+    await AskerMarks(work.db).add(fresh)
+    return await _linked(fresh, into, work)
+
+
+async def _timed(arrivals: Sequence[Arrival], work: Work) -> list[Arrival]:
+    terms = await terms_of({one.question.municipality_code for one in arrivals}, work)
+    return [
+        replace(one, question=replace(one.question, due_at=due(terms[code].triage, work.now)))
+        for one in arrivals
+        for code in [one.question.municipality_code]
     ]
+
+
+async def _start(arrivals: Sequence[Arrival], work: Work, by_role: str) -> list[Arrival]:
+    new = await Questions(work.db).add([arrival.question for arrival in arrivals])
+    fresh = [arrival for arrival in arrivals if arrival.question.id in new]
+    questions = [arrival.question for arrival in fresh]
+    steps = [Taken(RECEIVE, q, organisation_id=q.received_by_organisation_id) for q in questions]
     await History(work.db).add(steps, by_role, work.now)
-    await work.clocks.set(
-        [Clock(TRIAGE, question.id, first_deadline(work.now)) for question in fresh]
-    )
+    await work.clocks.set([Clock(TRIAGE, q.id, q.due_at or work.now) for q in questions])
     return fresh
+
+
+async def _still_open(into: Mapping[UUID, UUID], work: Work) -> Mapping[UUID, UUID]:
+    """Held, so that none is done before the duplicates are linked to it."""
+    held = await Questions(work.db).locked(set(into.values())) if into else {}
+    return {question_id: first for question_id, first in into.items() if held[first].is_open}
+
+
+async def _linked(
+    fresh: Iterable[Arrival], into: Mapping[UUID, UUID], work: Work
+) -> Mapping[UUID, Received]:
+    questions = [arrival.question for arrival in fresh]
+    now_are = {q.id: Received(q, [received(q, into.get(q.id))]) for q in questions}
+    steps = [
+        (now_are[question_id].question, Move(Step.MERGE, into_question_id=first))
+        for question_id, first in into.items()
+    ]
+    for one in await carry_out(steps, work, "intake") if steps else ():
+        said = [*now_are[one.after.id].facts, *facts([one], work.now)]
+        now_are[one.after.id] = Received(one.after, said)
+    return now_are

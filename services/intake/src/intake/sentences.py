@@ -1,6 +1,6 @@
 """What people read, in plain Dutch (B1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -9,6 +9,7 @@ from chassis.terms import AMSTERDAM
 from intake.domain.question import Question
 from intake.domain.states import State, Step
 from intake.municipalities import municipalities
+from intake.words import HAPPENED, STATES, STEPS
 
 GO_ELSEWHERE: Final = (
     "Het lijkt erop dat u iets wilt melden over grensoverschrijdend gedrag. "
@@ -17,49 +18,19 @@ GO_ELSEWHERE: Final = (
 )
 
 NEXT: Final[Mapping[State, str]] = {
-    State.RECEIVED: "Uw vraag is ontvangen. Het sport- en beweegloket van {place} zoekt nu "
-    "wie u het beste kan helpen. U hoort {by} hoe het verdergaat.",
-    State.TRIAGING: "Het sport- en beweegloket van {place} bekijkt uw vraag. "
+    State.RECEIVED: "Uw vraag is ontvangen. {desk} zoekt nu wie u het beste kan helpen. "
     "U hoort {by} hoe het verdergaat.",
-    State.REOPENED: "Het sport- en beweegloket van {place} bekijkt uw vraag opnieuw. "
-    "U hoort {by} hoe het verdergaat.",
+    State.TRIAGING: "{desk} bekijkt uw vraag. U hoort {by} hoe het verdergaat.",
+    State.REOPENED: "{desk} bekijkt uw vraag opnieuw. U hoort {by} hoe het verdergaat.",
     State.AWAITING_PROVIDER: "Wij willen graag meer van u weten. Laat het ons {by} weten.",
-    State.ROUTED: "Een organisatie heeft uw vraag gekregen. Zij zegt {by} of zij u kan helpen.",
-    State.IN_PROGRESS: "Een organisatie helpt u met uw vraag. U hoort {by} van haar.",
+    State.ROUTED: "{organisation} heeft uw vraag gekregen. Wij horen {by} of zij u kan helpen.",
+    State.IN_PROGRESS: "{organisation} helpt u met uw vraag. U hoort {by} van deze organisatie.",
     State.ANSWERED: "Uw vraag is beantwoord. Bent u niet geholpen? Laat het ons {by} weten.",
     State.CLOSED: "Uw vraag is afgerond.",
     State.WITHDRAWN: "Uw vraag is ingetrokken.",
     State.DIVERTED: "Met deze vraag kunt u beter ergens anders terecht.",
     State.DUPLICATE: "Deze vraag hadden wij al. Wij gaan verder met de eerste.",
 }
-
-STATES: Final[Mapping[State, str]] = {
-    State.RECEIVED: "ontvangen",
-    State.TRIAGING: "in triage",
-    State.AWAITING_PROVIDER: "aan het wachten op de aanbieder",
-    State.ROUTED: "doorgezet",
-    State.IN_PROGRESS: "in behandeling",
-    State.ANSWERED: "beantwoord",
-    State.REOPENED: "heropend",
-    State.CLOSED: "gesloten",
-    State.WITHDRAWN: "ingetrokken",
-    State.DIVERTED: "omgeleid",
-    State.DUPLICATE: "dubbel",
-}
-
-STEPS: Final[Mapping[Step, str]] = {
-    Step.TRIAGE: "oppakken",
-    Step.CLASSIFY: "een thema kiezen",
-    Step.REQUEST_INFORMATION: "om informatie vragen",
-    Step.PROVIDE_INFORMATION: "informatie geven",
-    Step.ANSWER: "beantwoorden",
-    Step.CLOSE: "sluiten",
-    Step.REOPEN: "heropenen",
-    Step.WITHDRAW: "intrekken",
-    Step.DIVERT: "omleiden",
-    Step.MERGE: "samenvoegen",
-}
-"""The steps that people take."""
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
@@ -68,9 +39,27 @@ MONTHS = (
 )
 
 
-def what_happens_next(question: Question, now: datetime) -> str:
-    place = municipalities().get(question.municipality_code, "uw gemeente")
-    return NEXT[question.state].format(place=place, by=_by(question.due_at, now))
+def desk_of(municipality_code: str) -> str:
+    """What a desk is called that has no name of its own."""
+    place = municipalities().get(municipality_code, "uw gemeente")
+    return f"Het sport- en beweegloket van {place}"
+
+
+def what_happens_next(
+    question: Question, now: datetime, *, desk: str | None, organisation: str | None = None
+) -> str:
+    """`desk` and `organisation` are names, where they are known."""
+    return NEXT[question.state].format(
+        desk=desk or desk_of(question.municipality_code),
+        organisation=organisation or "Een organisatie",
+        by=_by(question.due_at, now),
+    )
+
+
+def since(steps: Sequence[str]) -> str:
+    """What happened to a question since somebody looked."""
+    told = dict.fromkeys(HAPPENED.get(step, "iets veranderd aan de overdracht") for step in steps)
+    return f"Sindsdien: {', '.join(told)}."
 
 
 def _by(moment: datetime | None, now: datetime) -> str:
@@ -78,11 +67,12 @@ def _by(moment: datetime | None, now: datetime) -> str:
         return "zo snel mogelijk"
     local = moment.astimezone(AMSTERDAM)
     if local.time() == time():  # the midnight after the last day
-        return f"uiterlijk op {_day(local - timedelta(days=1))}"
-    return f"uiterlijk op {_day(local)} om {local:%H.%M} uur"
+        return f"uiterlijk op {day_of(local - timedelta(days=1))}"
+    return f"uiterlijk op {day_of(local)} om {local:%H.%M} uur"
 
 
-def _day(moment: datetime) -> str:
+def day_of(moment: datetime) -> str:
+    """Of a moment in local time."""
     return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 

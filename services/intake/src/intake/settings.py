@@ -1,18 +1,16 @@
 """What intake alone is told from outside."""
 
-from functools import cache
 from secrets import token_hex
+from typing import Annotated
 
-from chassis.settings import ChassisSettings
+from chassis.settings import ChassisSettings, PositiveInt
 from chassis.terms import Term
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import SettingsConfigDict
 
 
-class Terms(BaseSettings):
+class Terms(BaseModel):
     """How long each next action may take; proposals, without a source (domain.md)."""
-
-    model_config = SettingsConfigDict(env_prefix="INTAKE_TERMS__", extra="ignore")
 
     triage: Term = Term("2bd")
     provider_reminder: Term = Term("5bd")
@@ -23,16 +21,30 @@ class Terms(BaseSettings):
     progress: Term = Term("20bd")
 
 
+class Practice(BaseModel):
+    """How often partners see each other where it works well (S1, N01)."""
+
+    sessions_minimum_per_year: PositiveInt = 2
+    visits_interval_months: PositiveInt = 12
+    meetings_interval_months: PositiveInt = 1
+
+
+def _made_up() -> SecretStr:
+    return SecretStr(token_hex(32))
+
+
 class Settings(ChassisSettings):
     model_config = SettingsConfigDict(env_prefix="INTAKE_")
 
-    terms: Terms = Field(default_factory=Terms)
-    """Read here too, so that a term that is none stops the start, not the first question."""
-    pseudonym_key: SecretStr = Field(default_factory=lambda: SecretStr(token_hex(32)))
+    terms: Terms = Terms()
+    """Of municipalities that set none of their own."""
+    practice: Practice = Practice()
+    pseudonym_key: SecretStr = Field(default_factory=_made_up)
     """For the log of processing; without one, pseudonyms differ after each start."""
-
-
-@cache
-def terms() -> Terms:
-    """The terms of this process."""
-    return Terms()
+    asker_key: SecretStr = Field(default_factory=_made_up)
+    """For private links, and to recognise who asked before; without one, nobody is recognised
+    after a start, and mails have a new link then."""
+    link_days: PositiveInt = 180
+    """How long a private link works after the question is done."""
+    duplicate_period_days: Annotated[int, Field(ge=0)] = 30
+    """Within which the same theme of the same asker is the same question; 0: never by itself."""

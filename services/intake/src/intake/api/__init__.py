@@ -2,8 +2,34 @@
 
 from chassis.http import Router
 
-from intake.api import asking, details, questions, steps
+from intake.api import (
+    asking,
+    details,
+    erasure,
+    help_desks,
+    histories,
+    my_questions,
+    provider_files,
+    providers,
+    questions,
+    steps,
+    themes,
+    trends,
+)
 
 router = Router()
-for part in (asking, questions, steps, details):
+for part in (
+    asking,
+    questions,
+    steps,
+    details,
+    themes,
+    help_desks,
+    my_questions,
+    providers,
+    provider_files,
+    erasure,
+    histories,
+    trends,
+):
     router.include_router(part.router)

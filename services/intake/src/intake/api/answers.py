@@ -3,7 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from contracts.vocabulary import (
+    Channel,
+    ConsentGround,
+    ProviderKind,
+    QuestionKind,
+    QuestionOutcome,
+    Theme,
+)
 from pydantic import BaseModel, ConfigDict
 
 from intake.domain.next import Action, Owner, next_of
@@ -25,13 +32,23 @@ class NextAction(FromDomain):
 
 
 class QuestionShown(FromDomain):
+    """`version` counts what was announced of it; its `ETag` counts every step."""
+
     question_id: UUID
+    kind: QuestionKind
     municipality_code: str
+    municipality_code_sent: str | None
     theme: Theme
+    subtheme: str | None
     provider_id: UUID
     provider_kind: ProviderKind
     channel: Channel
     received_by_organisation_id: UUID | None
+    introduced_by_organisation_id: UUID | None
+    members: int | None
+    space_now_m2: int | None
+    space_wanted_m2: int | None
+    area_code: str | None
     owner_organisation_id: UUID | None
     details_ref: str
     consent: ConsentGround
@@ -41,6 +58,11 @@ class QuestionShown(FromDomain):
     version: int
     received_at: datetime
     next: NextAction | None
+
+
+class QuestionInFull(QuestionShown):
+    linked_question_ids: list[UUID]
+    """Its duplicates."""
 
 
 def shown(question: Question) -> QuestionShown:

@@ -1,59 +1,42 @@
 """Asking a question: by anyone through the form, or by staff for a provider that they spoke."""
 
-from typing import Annotated, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from chassis.http import Begin, Router
 from chassis.identity import Anyone, Caller, Role, unauthorised
 from chassis.problems import Forbidden
 from chassis.rate_limits import rate_limited
-from contracts.shapes import YesNo
-from contracts.vocabulary import Channel, ProviderKind, Theme
-from fastapi import Depends, Header, Request, Response, status
-from pydantic import BaseModel, Field
-from pydantic.json_schema import SkipJsonSchema
+from contracts.vocabulary import Channel, QuestionKind
+from fastapi import Depends, Request, Response, status
+from pydantic import BaseModel
 
 from intake.announcing import diverted_for_safety
 from intake.api.answers import NextAction
-from intake.api.fields import Body, Contact, Line, Municipality, Text
+from intake.api.forms import QuestionForm
+from intake.askers import address_of
 from intake.asking import Asked, By, ask
 from intake.domain.next import next_of
-from intake.domain.question import Question
 from intake.domain.states import State
+from intake.repository.help_desks import HelpDesks
 from intake.safety import is_report, places
 from intake.sentences import GO_ELSEWHERE, what_happens_next
+from intake.settings import Settings
 
 router = Router(tags=["questions"])
 
 
-class ProviderNamed(Body):
-    kind: ProviderKind
-    name: Line
-    provider_id: UUID | None = None
-    """When it is known from an earlier question."""
-
-
-class QuestionForm(Body):
-    """A person fills in five things: who they are, who to reach, where, what about, and what."""
-
-    theme: Theme
-    municipality_code: Municipality
-    provider: ProviderNamed
-    text: Text
-    contact: Contact
-    consent: YesNo
-    """Whether the desk may pass the question and the contact details on to who can help."""
-    channel: Channel | None = None
-    """How staff heard it; whoever uses the form leaves it out."""
-
-
 class QuestionTaken(BaseModel):
-    """`message` says in plain Dutch who has the question now, what happens next and by when."""
+    """`message` says in plain Dutch who has the question now, what happens next and by when.
+
+    `link` is the asker's own: who has it follows the question, without an account.
+    """
 
     question_id: UUID
     state: State
     next: NextAction | None
     message: str
+    link: str
 
 
 class Place(BaseModel):
@@ -71,10 +54,6 @@ class Diverted(BaseModel):
     places: list[Place]
 
 
-Key = Annotated[str, Field(pattern=r"^[\x21-\x7e]+$", min_length=8, max_length=200)]
-IdempotencyKey = Annotated[Key | SkipJsonSchema[None], Header(alias="Idempotency-Key")]
-
-
 async def form_rate(request: Request, caller: Anyone) -> None:
     """Staff are known by name; everybody else shares what an address may ask."""
     if caller is None:
@@ -87,17 +66,13 @@ async def form_rate(request: Request, caller: Anyone) -> None:
     response_model=None,
     dependencies=[Depends(form_rate)],
     responses={
-        200: {"model": QuestionTaken | Diverted, "description": "Al bekend, of doorverwezen."},
+        200: {"model": Diverted, "description": "Doorverwezen."},
         201: {"model": QuestionTaken, "description": "De vraag is ontvangen."},
         429: {"description": "Te veel verzoeken."},
     },
 )
 async def ask_question(
-    form: QuestionForm,
-    response: Response,
-    caller: Anyone,
-    work: Begin,
-    idempotency_key: IdempotencyKey = None,
+    form: QuestionForm, response: Response, caller: Anyone, work: Begin
 ) -> QuestionTaken | Diverted:
     """A report of transgressive behaviour is recognised first, and nothing of it is kept (P02)."""
     by = _asker(form, caller)
@@ -105,46 +80,71 @@ async def ask_question(
         await work.announce(diverted_for_safety(form.municipality_code, work.now))
         response.status_code = status.HTTP_200_OK
         return Diverted(message=GO_ELSEWHERE, places=[Place(**place) for place in places()])
-    question, is_new = await ask(_asked(form), by, idempotency_key, work)
-    response.status_code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+    question, token = await ask(_asked(form), by, work)
     response.headers["Location"] = f"/v1/questions/{question.id}"
-    return _taken(question, what_happens_next(question, work.now))
-
-
-def _taken(question: Question, message: str) -> QuestionTaken:
+    desk = await HelpDesks(work.db).of(question.municipality_code)
     turn = next_of(question)
     return QuestionTaken(
         question_id=question.id,
         state=question.state,
         next=turn and NextAction.model_validate(turn),
-        message=message,
+        message=what_happens_next(question, work.now, desk=desk.name if desk else None),
+        link=address_of(token, work.settings_of(Settings)),
     )
 
 
 def _asker(form: QuestionForm, caller: Caller | None) -> By:
     """Without a token it is the form; with one, a coordinator stays within the municipalities."""
     if caller is None:
-        if form.channel not in {None, Channel.FORM}:
+        if not _is_plain(form):
             raise unauthorised("Zonder token kunt u alleen het formulier gebruiken.")
         return By("anyone", None, Channel.FORM)
-    role = next((r for r in (Role.PARTNER, Role.COORDINATOR) if r in caller.roles), None)
+    roles = [Role.PARTNER, Role.COORDINATOR]
+    if form.kind is QuestionKind.PROCESS_GUIDANCE:
+        roles.append(Role.CORE_TEAM)
+    role = next((role for role in roles if role in caller.roles), None)
     if role is None:
-        raise Forbidden("role-needed", "U mag dit niet doen.", "Nodig: partner of coordinator.")
-    if role is Role.COORDINATOR and not caller.may_see(form.municipality_code):
+        raise Forbidden("role-needed", "U mag dit niet doen.", f"Nodig: {' of '.join(roles)}.")
+    if role is not Role.PARTNER and not caller.may_see(form.municipality_code):
         raise Forbidden("other-municipality", "Deze gemeente hoort niet bij uw loket.")
     return By(role, caller.organisation_id, form.channel or Channel.CONVERSATION)
 
 
+def _is_plain(form: QuestionForm) -> bool:
+    """Nothing in it that only staff and organisations can know or do."""
+    return (
+        form.channel in {None, Channel.FORM}
+        and form.kind is QuestionKind.QUESTION
+        and form.introduced_by_organisation_id is None
+        and form.provider.provider_id is None
+    )
+
+
 def _asked(form: QuestionForm) -> Asked:
+    space = form.space
     return Asked(
         theme=form.theme,
         municipality_code=form.municipality_code,
         provider_kind=form.provider.kind,
         provider_id=form.provider.provider_id,
         consent=form.consent,
-        details={
-            "text": form.text,
-            "provider_name": form.provider.name,
-            "contact": form.contact.model_dump(exclude_none=True),
-        },
+        details=_details(form),
+        kind=form.kind,
+        subtheme=form.subtheme,
+        introduced_by_organisation_id=form.introduced_by_organisation_id,
+        members=form.members,
+        space_now_m2=space.now_m2 if space else None,
+        space_wanted_m2=space.wanted_m2 if space else None,
+        area_code=space.area_code if space else None,
     )
+
+
+def _details(form: QuestionForm) -> dict[str, Any]:
+    told = {
+        "text": form.text,
+        "provider_name": form.provider.name,
+        "contact": form.contact.model_dump(exclude_none=True),
+        "answer_by": form.answer_by,
+        "area": form.space.area if form.space else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}

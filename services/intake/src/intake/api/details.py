@@ -1,28 +1,33 @@
 """Contact details and free text: put by partners, read for a purpose, each reading logged."""
 
-from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from chassis.http import Begin, Router
 from chassis.identity import Caller, Role, allowed
 from chassis.problems import Conflict, Forbidden, NotFound
-from chassis.vault_log import Processing, log_processing, pseudonym
+from chassis.work import Work
 from contracts.shapes import Reference
-from fastapi import Depends, Request
+from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from intake.api.access import Reader, scope_of
+from intake.api.access import Reader
 from intake.api.fields import Body, Contact, Line, Text
+from intake.askers import address_of, digest_of, token_of
+from intake.domain.question import Question
+from intake.processing import log_reading
+from intake.repository.links import Links
+from intake.repository.questions import Questions
 from intake.repository.vault import Vault
 from intake.safety import is_report, places
 from intake.sentences import GO_ELSEWHERE
 from intake.settings import Settings
+from intake.visibility import Thing, may_see
 
 router = Router(tags=["details"])
 
 Partner = Annotated[Caller, Depends(allowed(Role.PARTNER))]
 Purpose = Literal["handover", "notification"]
-ACTIVITY = "urn:sportloket:verwerking:{purpose}"
 
 
 class DetailsForm(Body):
@@ -56,7 +61,11 @@ class Details(BaseModel):
     text: str | None = None
     contact: ContactShown | None = None
     provider_name: str | None = None
+    answer_by: Literal["email", "telephone"] | None = None
+    area: str | None = None
     remarks: list[Remark] = []
+    link: str | None = None
+    """The asker's own, to follow the question by; for who sends mails only."""
 
 
 def refuse_report(text: str | None) -> None:
@@ -85,31 +94,49 @@ async def put_details(
 
 @router.get("/details/{ref}")
 async def get_details(
-    ref: Reference, purpose: Purpose, caller: Reader, request: Request, work: Begin
+    ref: Reference,
+    purpose: Purpose,
+    caller: Reader,
+    work: Begin,
+    question_id: Annotated[UUID | None, Query(alias="questionId")] = None,
 ) -> Details:
-    """For whoever has the question now, received it, or must tell people about it."""
+    """For whoever has the question now, received it, or must tell people about it.
+
+    Where a partner put details under one reference for several questions, `questionId` tells
+    which of them `link` is to lead to; without it, to the last one.
+    """
     if (purpose == "notification") is not (Role.SERVICE in caller.roles):
         raise Forbidden("other-purpose", "Voor dit doel mag u dit niet lezen.")
-    found = await Vault(work.db).read(ref, scope_of(caller))
-    if found is None:
+    details_ref, content, questions = await _read(ref, caller, work)
+    log_reading(
+        purpose,
+        details_ref,
+        work,
+        caller.organisation_id.urn if caller.organisation_id else None,
+    )
+    told = Details(details_ref=details_ref, **content)
+    if purpose == "notification":
+        told.link = await _link(questions, question_id, work)
+    return told
+
+
+async def _read(ref: str, caller: Caller, work: Work) -> tuple[str, dict[str, Any], list[Question]]:
+    """As much as the caller may see of them, in the light of some question that they are of."""
+    found = await Vault(work.db).read(ref, caller.organisation_id)
+    questions = await Questions(work.db).with_details(found[0]) if found else []
+    if found is None or not any(may_see(caller, Thing.DETAILS, one) for one in questions):
         raise NotFound("no-such-details", "Deze gegevens zijn er niet, of u mag ze niet zien.")
     details_ref, content = found
-    _log(purpose, details_ref, caller, request, work.now)
-    return Details(details_ref=details_ref, **content)
+    if not any(may_see(caller, Thing.REMARKS, one) for one in questions):
+        content.pop("remarks", None)
+    return details_ref, content, questions
 
 
-def _log(
-    purpose: Purpose, details_ref: str, caller: Caller, request: Request, now: datetime
-) -> None:
-    settings: Settings = request.app.state.runtime.settings
-    key = settings.pseudonym_key.get_secret_value().encode()
-    reading = Processing(
-        name="read details",
-        activity_id=ACTIVITY.format(purpose=purpose),
-        subject_pseudonym=pseudonym(key, details_ref),
-        subject_type="contact_person",
-        started_at=now,
-        ended_at=now,
-        processor=caller.organisation_id.urn if caller.organisation_id else None,
-    )
-    log_processing(reading)
+async def _link(questions: list[Question], question_id: UUID | None, work: Work) -> str | None:
+    meant = [one for one in questions if question_id in {None, one.id}]
+    if not meant:
+        return None
+    last, settings = max(meant, key=lambda one: one.received_at), work.settings_of(Settings)
+    token = token_of(last.id, settings)
+    await Links(work.db).keep(digest_of(token), last.id)
+    return address_of(token, settings)

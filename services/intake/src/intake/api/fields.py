@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from intake.municipalities import municipalities
+from intake.municipalities import understood
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 VISIBLE = r"[^\s\x00-\x1f\x7f-\x9f]"
@@ -44,7 +44,7 @@ def _like(pattern: str, example: str) -> AfterValidator:
 
 
 def _existing(code: str) -> str:
-    if code not in municipalities():
+    if code not in understood():
         meant = "de codes van de gemeenten van nu, zoals GM1963 voor Hoeksche Waard"
         raise PydanticCustomError("enum", "no municipality", {"expected": meant})
     return code
@@ -76,7 +76,7 @@ TelephoneNumber = Annotated[
 Municipality = Annotated[
     MunicipalityCode,
     AfterValidator(_existing),
-    Field(json_schema_extra=lambda schema: schema.update(enum=sorted(municipalities()))),
+    Field(json_schema_extra=lambda schema: schema.update(enum=sorted(understood()))),
 ]
 
 

@@ -5,13 +5,15 @@ from uuid import UUID
 
 from chassis.http import Begin, Router
 from contracts.vocabulary import Theme
-from fastapi import Query
+from fastapi import Query, Response
 from pydantic import BaseModel
 
 from intake.api.access import Reader, not_found, scope_of
-from intake.api.answers import QuestionShown, shown
+from intake.api.answers import QuestionInFull, QuestionShown, shown
+from intake.api.taking import etag_of
 from intake.domain.states import State
 from intake.repository.questions import Questions, Wanted
+from intake.visibility import Thing, may_see
 
 router = Router(tags=["questions"])
 
@@ -24,11 +26,16 @@ class QuestionPage(BaseModel):
 
 
 @router.get("/questions/{question_id}")
-async def get_question(question_id: UUID, caller: Reader, work: Begin) -> QuestionShown:
-    question = await Questions(work.db).one(question_id, scope_of(caller))
-    if question is None:
+async def get_question(
+    question_id: UUID, caller: Reader, response: Response, work: Begin
+) -> QuestionInFull:
+    questions = Questions(work.db)
+    question = await questions.one(question_id, scope_of(caller))
+    if question is None or not may_see(caller, Thing.STATE, question):
         raise not_found()
-    return shown(question)
+    response.headers["ETag"] = await etag_of(question_id, work)
+    linked = await questions.linked(question_id, scope_of(caller))
+    return QuestionInFull(**shown(question).model_dump(), linked_question_ids=linked)
 
 
 @router.get("/questions")

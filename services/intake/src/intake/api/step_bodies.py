@@ -3,7 +3,8 @@
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
-from contracts.vocabulary import QuestionOutcome, Theme
+from contracts.shapes import YesNo
+from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 from pydantic import Field
 
 from intake.api.fields import Body, Text
@@ -12,7 +13,7 @@ from intake.domain.states import Step
 
 
 class StepTaken(Body):
-    writer: ClassVar[str] = "desk"
+    writer: ClassVar[Literal["desk", "provider"]] = "desk"
     """Whose words they are."""
 
     step: Step
@@ -43,7 +44,7 @@ class RequestInformation(StepTaken):
 
 
 class ProvideInformation(StepTaken):
-    writer: ClassVar[str] = "provider"
+    writer: ClassVar[Literal["desk", "provider"]] = "provider"
 
     step: Literal[Step.PROVIDE_INFORMATION]
     text: Text
@@ -78,16 +79,26 @@ class Merge(StepTaken):
     into_question_id: UUID
 
 
+class Unmerge(StepTaken):
+    step: Literal[Step.UNMERGE]
+
+
+class RecordConsent(StepTaken):
+    """Whether the provider's details may be passed on to who can help."""
+
+    step: Literal[Step.RECORD_CONSENT]
+    consent: YesNo
+
+    @property
+    def move(self) -> Move:
+        ground = ConsentGround.CONSENT_GIVEN if self.consent else ConsentGround.NOT_ASKED
+        return Move(self.step, consent=ground)
+
+
+OfProvider = ProvideInformation | Reopen | Withdraw | RecordConsent
+"""What providers do themselves, or the organisation that received the question for them."""
+
 StepBody = Annotated[
-    Triage
-    | Classify
-    | RequestInformation
-    | ProvideInformation
-    | Answer
-    | Close
-    | Reopen
-    | Withdraw
-    | Divert
-    | Merge,
+    Triage | Classify | RequestInformation | Answer | Close | Divert | Merge | Unmerge | OfProvider,
     Field(discriminator="step"),
 ]

@@ -6,26 +6,26 @@ from uuid import UUID
 from chassis.http import Begin, Router
 from chassis.identity import Caller, Role
 from chassis.problems import Conflict, Forbidden
+from chassis.versions import KnownVersion
 from chassis.work import Work
-from fastapi import Body
+from fastapi import Body, Response
 
 from intake.api.access import Staff, not_found, scope_of
 from intake.api.answers import QuestionShown, shown
 from intake.api.details import refuse_report
 from intake.api.step_bodies import Merge, StepBody
+from intake.api.taking import By, check_known, etag_of, take
 from intake.domain.merging import MergeRefusal, merge_refusal
-from intake.domain.moves import IllegalTransition
 from intake.domain.question import Question
 from intake.domain.states import Step
-from intake.moving import Moved, carry_out, moved
 from intake.repository.questions import Questions
 from intake.repository.scope import Scope
-from intake.repository.vault import Vault
-from intake.sentences import refusal
 
 router = Router(tags=["questions"])
 
-FOR_THE_PROVIDER = frozenset({Step.WITHDRAW, Step.REOPEN, Step.PROVIDE_INFORMATION})
+FOR_THE_PROVIDER = frozenset(
+    {Step.WITHDRAW, Step.REOPEN, Step.PROVIDE_INFORMATION, Step.RECORD_CONSENT}
+)
 """What the organisation that received a question may do for the provider, who has no account."""
 
 NOT_MERGED = {
@@ -38,18 +38,22 @@ NOT_MERGED = {
 
 @router.post("/questions/{question_id}/steps")
 async def take_step(
-    question_id: UUID, body: Annotated[StepBody, Body()], caller: Staff, work: Begin
+    question_id: UUID,
+    body: Annotated[StepBody, Body()],
+    caller: Staff,
+    known: KnownVersion,
+    response: Response,
+    work: Begin,
 ) -> QuestionShown:
     """Desk coordinators take all steps; the organisation that received it, the provider's."""
     refuse_report(body.words)
     question = await _locked(question_id, body, scope_of(caller), work)
     _check(caller, question, body.move.step)
-    done = _moved(question, body, work)
+    await check_known(known, question_id, work)
     role = Role.COORDINATOR if Role.COORDINATOR in caller.roles else Role.PARTNER
-    facts = await carry_out([done], work, role, by_organisation_id=caller.organisation_id)
-    await _write_up(done, body, work)
-    await work.announce(*facts)
-    return shown(done.after)
+    after = await take(question, body, By(role, caller.organisation_id), work)
+    response.headers["ETag"] = await etag_of(question_id, work)
+    return shown(after)
 
 
 async def _locked(question_id: UUID, body: StepBody, scope: Scope, work: Work) -> Question:
@@ -72,21 +76,3 @@ def _check(caller: Caller, question: Question, step: Step) -> None:
         return
     if not (received_it and step in FOR_THE_PROVIDER):
         raise Forbidden("not-your-step", "Deze stap is aan het loket.")
-
-
-def _moved(question: Question, body: StepBody, work: Work) -> Moved:
-    try:
-        return moved(question, body.move, work)
-    except IllegalTransition as illegal:
-        told = refusal(illegal.state, illegal.possible)
-        raise Conflict("illegal-transition", "Deze stap kan nu niet.", told) from illegal
-
-
-async def _write_up(done: Moved, body: StepBody, work: Work) -> None:
-    """What was written goes to the vault; of a question that was about safety nothing stays."""
-    vault, ref = Vault(work.db), done.after.details_ref
-    if done.move.reason == "safety":
-        await vault.erase(ref)
-    elif body.words is not None:
-        remark = {"by": body.writer, "text": body.words, "at": work.now.isoformat()}
-        await vault.add_remark(ref, remark)

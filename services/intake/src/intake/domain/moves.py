@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from contracts.vocabulary import QuestionOutcome, Theme
+from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
 from intake.domain.question import Question
 from intake.domain.states import ALLOWED, State, Step
@@ -25,6 +25,8 @@ ANNOUNCED: Final = frozenset(
         Step.WITHDRAW,
         Step.DIVERT,
         Step.MERGE,
+        Step.UNMERGE,
+        Step.RECORD_CONSENT,
     }
 )
 """Steps that intake says a fact about; routing says the others, or nobody needs to know."""
@@ -51,6 +53,7 @@ class Move:
     theme: Theme | None = None
     outcome: QuestionOutcome | None = None
     reason: str | None = None
+    consent: ConsentGround | None = None
     into_question_id: UUID | None = None
     handover_id: UUID | None = None
     organisation_id: UUID | None = None
@@ -76,6 +79,8 @@ def fits(question: Question, move: Move) -> bool:
 def announces(question: Question, move: Move) -> bool:
     if move.step is Step.CLASSIFY:
         return move.theme != question.theme
+    if move.step is Step.RECORD_CONSENT:
+        return move.consent != question.consent
     return move.step in ANNOUNCED
 
 
@@ -87,7 +92,7 @@ def after(question: Question, move: Move) -> Question:
         question,
         state=_destination(question, move.step),
         version=question.version + announces(question, move),
-        **_changes(move),
+        **_changes(question, move),
     )
 
 
@@ -98,10 +103,13 @@ def _destination(question: Question, step: Step) -> State:
     return ALLOWED[question.state][step]
 
 
-def _changes(move: Move) -> dict[str, Any]:
+def _changes(question: Question, move: Move) -> dict[str, Any]:
     match move.step:
         case Step.CLASSIFY:
-            return {"theme": move.theme}
+            same = move.theme == question.theme
+            return {"theme": move.theme, "subtheme": question.subtheme if same else None}
+        case Step.RECORD_CONSENT:
+            return {"consent": move.consent}
         case Step.REQUEST_HANDOVER:
             asked = {"handover_id": move.handover_id, "asked_organisation_id": move.organisation_id}
             return {**asked, "owner_organisation_id": None}
@@ -115,7 +123,8 @@ def _changes(move: Move) -> dict[str, Any]:
             return {"outcome": move.outcome}
         case Step.REOPEN:
             return {"outcome": None, "owner_organisation_id": None}
-        case Step.MERGE:
-            return {"into_question_id": move.into_question_id}
+        case Step.MERGE | Step.UNMERGE:
+            into = move.into_question_id if move.step is Step.MERGE else None
+            return {"into_question_id": into}
         case _:
             return {}

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from contracts.vocabulary import (
+    Channel,
+    ConsentGround,
+    ProviderKind,
+    QuestionKind,
+    QuestionOutcome,
+    Theme,
+)
 
 from intake.domain.states import TERMINAL, State
 
@@ -35,6 +42,18 @@ class Question:
     """Who accepted a handover of it."""
     outcome: QuestionOutcome | None = None
     into_question_id: UUID | None = None
+    """The one that it is a duplicate of."""
+    kind: QuestionKind = QuestionKind.QUESTION
+    subtheme: str | None = None
+    introduced_by_organisation_id: UUID | None = None
+    """The platform of which a member brought the provider (S1, P11)."""
+    members: int | None = None
+    """On behalf of how many a collective question is asked (S2, R02)."""
+    space_now_m2: int | None = None
+    space_wanted_m2: int | None = None
+    area_code: str | None = None
+    municipality_code_sent: str | None = None
+    """The code of a municipality that merged, when the question was sent under it."""
 
     @property
     def is_open(self) -> bool:

@@ -32,6 +32,8 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
     DIVERT = "divert"
     MERGE = "merge"
+    UNMERGE = "unmerge"
+    RECORD_CONSENT = "record_consent"
 
     END_TRIAGE_TERM = "end_triage_term"
     REMIND_PROVIDER = "remind_provider"
@@ -50,6 +52,7 @@ class Step(StrEnum):
 
 
 TERMINAL: Final = frozenset({State.CLOSED, State.WITHDRAWN, State.DIVERTED, State.DUPLICATE})
+"""In which nobody has a next action; only a duplicate can still turn out to be none."""
 
 _UNTOUCHED: Final = {
     Step.TRIAGE: State.TRIAGING,
@@ -57,11 +60,10 @@ _UNTOUCHED: Final = {
     Step.END_TRIAGE_TERM: State.TRIAGING,
     Step.ESCALATE: State.TRIAGING,
     Step.REQUEST_HANDOVER: State.ROUTED,
-    Step.WITHDRAW: State.WITHDRAWN,
 }
 
-ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
-    State.RECEIVED: _UNTOUCHED,
+_OPEN: Final[Mapping[State, Mapping[Step, State]]] = {
+    State.RECEIVED: {**_UNTOUCHED, Step.MERGE: State.DUPLICATE},
     State.REOPENED: _UNTOUCHED,
     State.TRIAGING: {
         Step.CLASSIFY: State.TRIAGING,
@@ -71,7 +73,6 @@ ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
         Step.MERGE: State.DUPLICATE,
         Step.END_TRIAGE_TERM: State.TRIAGING,
         Step.REQUEST_HANDOVER: State.ROUTED,
-        Step.WITHDRAW: State.WITHDRAWN,
     },
     State.AWAITING_PROVIDER: {
         Step.PROVIDE_INFORMATION: State.TRIAGING,
@@ -81,27 +82,31 @@ ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
         Step.PROVIDE_HANDOVER_INFORMATION: State.ROUTED,
         Step.ACCEPT_HANDOVER: State.IN_PROGRESS,
         Step.END_HANDOVER: State.TRIAGING,
-        Step.WITHDRAW: State.WITHDRAWN,
     },
     State.ROUTED: {
         Step.REQUEST_HANDOVER: State.ROUTED,
         Step.REQUEST_HANDOVER_INFORMATION: State.AWAITING_PROVIDER,
         Step.ACCEPT_HANDOVER: State.IN_PROGRESS,
         Step.END_HANDOVER: State.TRIAGING,
-        Step.WITHDRAW: State.WITHDRAWN,
     },
     State.IN_PROGRESS: {
         Step.MAKE_CONTACT: State.IN_PROGRESS,
         Step.REPORT_PROGRESS: State.IN_PROGRESS,
         Step.COMPLETE_HANDOVER: State.ANSWERED,
         Step.END_HANDOVER: State.TRIAGING,
-        Step.WITHDRAW: State.WITHDRAWN,
     },
     State.ANSWERED: {
         Step.CLOSE: State.CLOSED,
         Step.REOPEN: State.REOPENED,
         Step.END_CHECK: State.CLOSED,
-        Step.WITHDRAW: State.WITHDRAWN,
+    },
+}
+
+ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
+    **{
+        state: {**steps, Step.RECORD_CONSENT: state, Step.WITHDRAW: State.WITHDRAWN}
+        for state, steps in _OPEN.items()
     },
     **{state: {} for state in TERMINAL},
+    State.DUPLICATE: {Step.UNMERGE: State.TRIAGING},
 }

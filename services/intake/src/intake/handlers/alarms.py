@@ -9,7 +9,7 @@ from contracts.intake import QuestionFact
 from intake.deadlines import CHECK, REMINDER, SILENCE, TRIAGE
 from intake.domain.moves import Move, fits
 from intake.domain.states import Step
-from intake.moving import carry_out, moved
+from intake.moving import carry_out, facts
 from intake.repository.questions import Questions
 
 
@@ -17,8 +17,8 @@ def _alarm(kind: str, move: Move) -> Alarm:
     @rings(kind)
     async def end_term(clocks: Sequence[Clock], work: Work) -> Sequence[QuestionFact]:
         questions = await Questions(work.db).locked([clock.subject for clock in clocks])
-        fitting = [moved(q, move, work) for q in questions.values() if fits(q, move)]
-        return await carry_out(fitting, work, "clock", rung=kind)
+        fitting = [(question, move) for question in questions.values() if fits(question, move)]
+        return facts(await carry_out(fitting, work, "clock", rung=kind), work.now)
 
     return end_term
 

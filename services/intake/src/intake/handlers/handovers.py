@@ -29,7 +29,7 @@ from contracts.routing import (
 
 from intake.domain.moves import Move, fits
 from intake.domain.states import Step
-from intake.moving import carry_out, moved
+from intake.moving import carry_out, facts
 from intake.repository.questions import Questions
 
 STEPS: Final[Mapping[type[PassingOn], Step]] = {
@@ -49,12 +49,12 @@ STEPS: Final[Mapping[type[PassingOn], Step]] = {
 }
 
 
-async def mirror(facts: Sequence[PassingOn], work: Work) -> Sequence[QuestionFact]:
+async def mirror(said: Sequence[PassingOn], work: Work) -> Sequence[QuestionFact]:
     """Only a completed handover is something that intake says itself: the question is answered."""
-    questions = await Questions(work.db).locked([fact.question_id for fact in facts])
-    known = [(questions[f.question_id], move_of(f)) for f in facts if f.question_id in questions]
-    fitting = [moved(question, move, work) for question, move in known if fits(question, move)]
-    return await carry_out(fitting, work, "routing")
+    questions = await Questions(work.db).locked([fact.question_id for fact in said])
+    known = [(questions[f.question_id], move_of(f)) for f in said if f.question_id in questions]
+    fitting = [(question, move) for question, move in known if fits(question, move)]
+    return facts(await carry_out(fitting, work, "routing"), work.now)
 
 
 def move_of(fact: PassingOn) -> Move:

@@ -1,6 +1,7 @@
 """Questions that partner organisations submit on topics of their own (P02)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from chassis.handlers import Accepted, Rejected, Submission, judges
@@ -9,12 +10,14 @@ from contracts.partners import QuestionSubmitted
 from contracts.problems import Problem
 from contracts.vocabulary import Channel
 
-from intake.announcing import received
+from intake.askers import marks
+from intake.domain.duplicates import Arrival
 from intake.domain.question import Question
-from intake.municipalities import municipalities
-from intake.receiving import first_deadline, receive
+from intake.municipalities import code_at, placed, understood
+from intake.receiving import Received, receive
 from intake.repository.providers import Named, Providers
 from intake.repository.vault import Vault
+from intake.settings import Settings
 
 Submitted = Submission[QuestionSubmitted]
 
@@ -29,43 +32,48 @@ async def register_submissions(
     submissions: Sequence[Submitted], work: Work
 ) -> Sequence[Accepted | Rejected]:
     """Each becomes a question, received by the organisation whose topic it came on."""
-    known = [s for s in submissions if s.content.municipality_code in municipalities()]
-    questions = await _questions(known, work) if known else {}
-    fresh = {q.id for q in await receive(list(questions.values()), work, "partner")}
+    known = [s for s in submissions if s.content.municipality_code in understood()]
+    arrivals = await _arrivals(known, work) if known else {}
+    fresh = await receive(list(arrivals.values()), work, "partner") if known else {}
     return [
-        _accepted(submission, questions[question_id], fresh)
-        if (question_id := _question_id(submission)) in questions
+        _accepted(submission, fresh)
+        if _question_id(submission) in arrivals
         else Rejected(submission, [NO_SUCH_MUNICIPALITY])
         for submission in submissions
     ]
 
 
-def _accepted(submission: Submitted, question: Question, fresh: set[UUID]) -> Accepted:
+def _accepted(submission: Submitted, fresh: Mapping[UUID, Received]) -> Accepted:
     """One that was taken in before gets its receipt again, and nothing is said twice."""
-    said = [received(question)] if question.id in fresh else []
-    return Accepted(submission, question.id, said)
+    question_id = _question_id(submission)
+    received = fresh.get(question_id)
+    return Accepted(submission, question_id, received.facts if received else ())
 
 
 def _question_id(submission: Submitted) -> UUID:
     return uuid5(NAMESPACE, f"{submission.partner.organisation_id}:{submission.id}")
 
 
-async def _questions(submissions: Sequence[Submitted], work: Work) -> dict[UUID, Question]:
-    providers = await Providers(work.db).named([_named(s) for s in submissions], work.now)
-    refs = await Vault(work.db).named([_details(s) for s in submissions])
+async def _arrivals(submissions: Sequence[Submitted], work: Work) -> dict[UUID, Arrival]:
+    settings = work.settings_of(Settings)
+    names = [_named(s, work.now) for s in submissions]
+    providers = await Providers(work.db).named(names, work.now)
+    details = await Vault(work.db).named([_details(s) for s in submissions])
     return {
-        _question_id(s): _question(s, providers[_named(s).name], refs[_details(s)], work)
-        for s in submissions
+        question.id: Arrival(question, marks(kept.contact, question.municipality_code, settings))
+        for s, name in zip(submissions, names, strict=True)
+        for kept in [details[_details(s)]]
+        for question in [placed(_question(s, providers[name.name], kept.ref, work), work.now)]
     }
 
 
-def _named(submission: Submitted) -> Named:
+def _named(submission: Submitted, now: datetime) -> Named:
     content = submission.content
     return Named(
         submission.partner.organisation_id,
         content.provider_ref,
         content.provider_kind,
-        content.municipality_code,
+        code_at(content.municipality_code, now),
     )
 
 
@@ -87,5 +95,5 @@ def _question(submission: Submitted, provider_id: UUID, details_ref: str, work: 
         consent=content.consent,
         asked_at=content.asked_at,
         received_at=work.now,
-        due_at=first_deadline(work.now),
+        due_at=None,
     )

@@ -1,34 +1,46 @@
 """Every step of every question, in the order in which they were taken."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, get_type_hints
 from uuid import UUID
 
-from sqlalchemy import text
+from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from intake.domain.moves import Move
 from intake.domain.question import Question
+from intake.domain.rebuilding import Change, changes
 from intake.domain.states import State
 
 ADD = text("""
     INSERT INTO question_steps (
         question_id, version, step, from_state, to_state,
-        by_role, by_organisation_id, reason, about, at
+        by_role, by_organisation_id, reason, about, changes, at
     )
     SELECT question_id, version, step, from_state, to_state,
-           :by_role, by_organisation_id, reason, about::jsonb, :at
+           :by_role, by_organisation_id, reason, about::jsonb, changes::jsonb, :at
     FROM unnest(
         CAST(:question_ids AS uuid[]), CAST(:versions AS integer[]), CAST(:steps AS text[]),
         CAST(:from_states AS text[]), CAST(:to_states AS text[]),
-        CAST(:by_organisation_ids AS uuid[]), CAST(:reasons AS text[]), CAST(:about AS text[])
+        CAST(:by_organisation_ids AS uuid[]), CAST(:reasons AS text[]), CAST(:about AS text[]),
+        CAST(:changes AS text[])
     ) WITH ORDINALITY AS taken (
-        question_id, version, step, from_state, to_state, by_organisation_id, reason, about, place
+        question_id, version, step, from_state, to_state, by_organisation_id, reason, about,
+        changes, place
     )
     ORDER BY place
 """)
+OF = text("""
+    SELECT step, from_state, to_state, by_role, by_organisation_id, reason, version, at, changes
+    FROM question_steps
+    WHERE question_id = :question_id ORDER BY id
+""")
+FIELDS = {name: TypeAdapter(kind) for name, kind in get_type_hints(Question).items()}
 RECEIVE = "receive"
 """The step before any state."""
 
@@ -39,7 +51,7 @@ class Taken:
 
     step: str
     after: Question
-    from_state: State | None = None
+    before: Question | None = None
     organisation_id: UUID | None = None
     reason: str | None = None
     about: str = "{}"
@@ -49,12 +61,13 @@ def taken(before: Question, after: Question, move: Move, organisation_id: UUID |
     named = {
         "theme": move.theme,
         "outcome": move.outcome,
+        "consent": move.consent,
         "into_question_id": move.into_question_id,
         "handover_id": move.handover_id,
         "organisation_id": move.organisation_id,
     }
     about = json.dumps({name: str(value) for name, value in named.items() if value is not None})
-    return Taken(move.step, after, before.state, organisation_id, move.reason, about)
+    return Taken(move.step, after, before, organisation_id, move.reason, about)
 
 
 class History:
@@ -72,10 +85,35 @@ class History:
                 "question_ids": [step.after.id for step in steps],
                 "versions": [step.after.version for step in steps],
                 "steps": [step.step for step in steps],
-                "from_states": [step.from_state for step in steps],
+                "from_states": [step.before and step.before.state for step in steps],
                 "to_states": [step.after.state for step in steps],
                 "by_organisation_ids": [step.organisation_id for step in steps],
                 "reasons": [step.reason for step in steps],
                 "about": [step.about for step in steps],
+                "changes": [_written(changes(step.before, step.after)) for step in steps],
             },
         )
+
+    async def of(self, question_id: UUID) -> list[str]:
+        """Every step of a question, the first first."""
+        rows = await self.db.execute(OF, {"question_id": question_id})
+        return [row.step for row in rows]
+
+    async def steps_of(self, question_id: UUID) -> Sequence[Row[Any]]:
+        """Every step with who took it and why, the first first."""
+        return (await self.db.execute(OF, {"question_id": question_id})).all()
+
+    async def changes_of(self, question_id: UUID) -> list[Change]:
+        """What each of its steps left behind, the first first."""
+        rows = await self.db.execute(OF, {"question_id": question_id})
+        return [Change(State(row.to_state), row.version, _read(row.changes)) for row in rows]
+
+
+def _written(changed: Mapping[str, Any]) -> str:
+    return json.dumps(changed, default=to_jsonable_python)
+
+
+def _read(written: Any) -> dict[str, Any]:
+    """Each field as its type in a question says; asyncpg may give JSON as it was written."""
+    changed = json.loads(written) if isinstance(written, str) else written
+    return {name: FIELDS[name].validate_python(value) for name, value in changed.items()}

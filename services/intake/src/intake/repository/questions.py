@@ -5,7 +5,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
-from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from contracts.vocabulary import (
+    Channel,
+    ConsentGround,
+    ProviderKind,
+    QuestionKind,
+    QuestionOutcome,
+    Theme,
+)
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,6 +35,12 @@ LOCK = text(
     "ORDER BY id FOR UPDATE"
 )
 ONE = text(f"SELECT {COLUMNS} FROM questions WHERE id = :id AND {SEEN}")  # noqa: S608
+WITH_DETAILS = text(
+    f"SELECT {COLUMNS} FROM questions WHERE details_ref = :details_ref"  # noqa: S608
+)
+LINKED = text(f"""
+    SELECT id FROM questions WHERE into_question_id = :id AND {SEEN} ORDER BY received_at, id
+""")  # noqa: S608
 PAGE = text(f"""
     SELECT {COLUMNS} FROM questions
     WHERE {SEEN}
@@ -73,6 +86,16 @@ class Questions:
         rows = await self.db.execute(ONE, {"id": question_id, **scope.parameters()})
         return next(map(_question, rows), None)
 
+    async def with_details(self, details_ref: str) -> list[Question]:
+        """Those that these details are of: a partner may put them for several questions."""
+        rows = await self.db.execute(WITH_DETAILS, {"details_ref": details_ref})
+        return [_question(row) for row in rows]
+
+    async def linked(self, question_id: UUID, scope: Scope) -> list[UUID]:
+        """Its duplicates, as far as they are seen."""
+        rows = await self.db.execute(LINKED, {"id": question_id, **scope.parameters()})
+        return [row.id for row in rows]
+
     async def page(self, wanted: Wanted, scope: Scope) -> list[Question]:
         named = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
         rows = await self.db.execute(PAGE, {**named, **scope.parameters()})
@@ -89,6 +112,7 @@ def _question(row: Row[Any]) -> Question:
             "channel": Channel(row.channel),
             "consent": ConsentGround(row.consent),
             "state": State(row.state),
+            "kind": QuestionKind(row.kind),
             "outcome": row.outcome and QuestionOutcome(row.outcome),
         }
     )

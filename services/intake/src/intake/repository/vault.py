@@ -1,7 +1,8 @@
 """Names, addresses, numbers and what people wrote: kept here and nowhere else."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -9,9 +10,6 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-from intake.domain.states import TERMINAL
-from intake.repository.scope import Scope
 
 PUT = text("""
     INSERT INTO vault (ref, organisation_id, partner_ref, content, put_at)
@@ -31,43 +29,29 @@ FIND = text("""
     ORDER BY organisation_id, partner_ref
     ON CONFLICT (organisation_id, partner_ref)
     DO UPDATE SET partner_ref = excluded.partner_ref
-    RETURNING ref, organisation_id, partner_ref
-""")
-
-ADD_REMARK = text("""
-    UPDATE vault
-    SET content = jsonb_set(
-        coalesce(content, '{}'), '{remarks}',
-        coalesce(content -> 'remarks', '[]') || CAST(:remark AS jsonb)
-    )
-    WHERE ref = :ref
+    RETURNING ref, organisation_id, partner_ref, content -> 'contact' AS contact
 """)
 
 ERASE = text("UPDATE vault SET content = NULL WHERE ref = :ref")
 
-# An organisation that took a question over needs the provider's consent, or the law's (S1, P18);
-# no organisation has a purpose left once the question is done.
 READ = text("""
-    SELECT vault.ref, vault.content FROM vault
-    WHERE (vault.ref = :ref
-           OR (vault.organisation_id = :organisation_id AND vault.partner_ref = :ref))
-      AND vault.content IS NOT NULL
-      AND (:everywhere OR EXISTS (
-          SELECT FROM questions
-          WHERE questions.details_ref = vault.ref AND (
-              municipality_code = ANY(CAST(:municipalities AS text[]))
-              OR state <> ALL(CAST(:terminal AS text[])) AND (
-                  received_by_organisation_id = :organisation_id
-                  OR owner_organisation_id = :organisation_id AND consent <> 'not_asked'
-              )
-          )
-      ))
+    SELECT ref, content FROM vault
+    WHERE (ref = :ref OR (organisation_id = :organisation_id AND partner_ref = :ref))
+      AND content IS NOT NULL
 """)
 
 
 def new_ref() -> str:
     """Nobody can guess it."""
     return token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The ref that intake gave, and who to reach, as far as that is known yet."""
+
+    ref: str
+    contact: Mapping[str, Any]
 
 
 class Vault:
@@ -97,8 +81,8 @@ class Vault:
         stored: str = row.scalar_one()
         return stored
 
-    async def named(self, names: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], str]:
-        """The refs of what organisations put, or still will, under refs of their own."""
+    async def named(self, names: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], Kept]:
+        """What organisations put, or still will, under refs of their own."""
         once = list(dict.fromkeys(names))
         rows = await self.db.execute(
             FIND,
@@ -108,21 +92,25 @@ class Vault:
                 "partner_refs": [partner_ref for _, partner_ref in once],
             },
         )
-        return {(row.organisation_id, row.partner_ref): row.ref for row in rows}
-
-    async def add_remark(self, ref: str, remark: dict[str, str]) -> None:
-        await self.db.execute(ADD_REMARK, {"ref": ref, "remark": json.dumps([remark])})
+        return {
+            (row.organisation_id, row.partner_ref): Kept(row.ref, read_json(row.contact) or {})
+            for row in rows
+        }
 
     async def erase(self, ref: str) -> None:
         await self.db.execute(ERASE, {"ref": ref})
 
-    async def read(self, ref: str, scope: Scope) -> tuple[str, dict[str, Any]] | None:
-        """The ref that intake gave it, and what it holds."""
-        rows = await self.db.execute(
-            READ, {"ref": ref, "terminal": sorted(TERMINAL), **scope.parameters()}
-        )
+    async def read(
+        self, ref: str, organisation_id: UUID | None
+    ) -> tuple[str, dict[str, Any]] | None:
+        """The ref that intake gave it, and what it holds; by the organisation's own ref as well."""
+        rows = await self.db.execute(READ, {"ref": ref, "organisation_id": organisation_id})
         row = rows.first()
         if row is None:
             return None
-        content = json.loads(row.content) if isinstance(row.content, str) else row.content
-        return row.ref, content
+        return row.ref, read_json(row.content)
+
+
+def read_json(column: Any) -> Any:
+    """asyncpg gives JSON as it was written, unless it was told otherwise."""
+    return json.loads(column) if isinstance(column, str) else column

@@ -1,6 +1,5 @@
-"""The tables that intake owns."""
+"""Questions, and every step ever taken with them."""
 
-from chassis.tables import new_metadata
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -9,34 +8,13 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     Table,
     Text,
-    UniqueConstraint,
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-metadata = new_metadata()
-
-Table(
-    "providers",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("municipality_code", Text, nullable=False),
-    Column("registered_at", DateTime(timezone=True), nullable=False),
-)
-
-# What partner organisations call the providers.
-Table(
-    "provider_references",
-    metadata,
-    Column("organisation_id", Uuid),
-    Column("provider_ref", Text),
-    Column("provider_id", Uuid, ForeignKey("providers.id"), nullable=False),
-    PrimaryKeyConstraint("organisation_id", "provider_ref"),
-)
+from intake.tables.base import metadata
 
 Table(
     "questions",
@@ -60,14 +38,23 @@ Table(
     Column("owner_organisation_id", Uuid),
     Column("outcome", Text),
     Column("into_question_id", Uuid, ForeignKey("questions.id")),
-    Column("request_digest", Text),
+    Column("kind", Text, nullable=False, server_default="question"),
+    Column("subtheme", Text),
+    Column("introduced_by_organisation_id", Uuid),
+    Column("members", Integer),
+    Column("space_now_m2", Integer),
+    Column("space_wanted_m2", Integer),
+    Column("area_code", Text),
+    Column("municipality_code_sent", Text),
     Index(None, "municipality_code", "received_at", "id"),
     Index(None, "received_by_organisation_id", "received_at", "id"),
     Index(None, "owner_organisation_id", "received_at", "id"),
     Index(None, "details_ref"),
+    Index(None, "provider_id", "received_at"),
+    Index(None, "into_question_id"),
 )
 
-# Every step ever taken, those that nobody is told included; never changed.
+# Those that nobody is told included; never changed.
 Table(
     "question_steps",
     metadata,
@@ -81,18 +68,7 @@ Table(
     Column("by_organisation_id", Uuid),
     Column("reason", Text),
     Column("about", JSONB, nullable=False),
+    Column("changes", JSONB, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Index(None, "question_id", "id"),
-)
-
-# The only place for names, addresses, numbers and what people wrote.
-Table(
-    "vault",
-    metadata,
-    Column("ref", Text, primary_key=True),
-    Column("organisation_id", Uuid),
-    Column("partner_ref", Text),
-    Column("content", JSONB),
-    Column("put_at", DateTime(timezone=True)),
-    UniqueConstraint("organisation_id", "partner_ref"),
 )

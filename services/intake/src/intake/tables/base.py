@@ -1,0 +1,3 @@
+from chassis.tables import new_metadata
+
+metadata = new_metadata()

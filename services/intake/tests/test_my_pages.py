@@ -1,0 +1,115 @@
+"""The page behind the private link, as people see and use it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from chassis.migrating import upgrade
+from chassis.testing import Running, running_as_it_is
+from httpx import Response
+from intake.service import service
+
+from .conftest import Asked
+
+PAGE = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+Form = dict[str, Any]
+
+
+async def send(asked: Asked, **told: str) -> Response:
+    """As a browser does, which follows the way back to the page."""
+    return await asked.app.client.post(asked.link, data=told, headers=PAGE, follow_redirects=True)
+
+
+async def page_of(asked: Asked) -> str:
+    answer = await asked.app.client.get(asked.link, headers=PAGE)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    return answer.text
+
+
+@pytest.mark.requirement("P01")
+async def test_the_page_says_in_dutch_who_has_the_question_and_what_happens_next(
+    asked: Asked,
+) -> None:
+    page = await page_of(asked)
+    assert '<html lang="nl">' in page
+    assert "zoekt nu wie u het beste kan helpen" in page
+    assert "<dd>Het sport- en beweegloket van Hoeksche Waard</dd>" in page
+    assert "Vrijwilligers en kader" in page
+    assert "<script" not in page
+
+
+async def test_without_consent_the_page_asks_for_it_before_anything_is_handed_over(
+    app: Running, asked: Asked, form: Form
+) -> None:
+    other = {**form, "theme": "finance", "consent": False}
+    told = (await app.client.post("/v1/questions", json=other)).json()
+    asked.link = "/v1/my-questions/" + told["link"].rpartition("/")[2]
+    assert "Mogen wij uw vraag doorgeven?" in await page_of(asked)
+    page = (await send(asked, step="record_consent", consent="true")).text
+    assert "Mogen wij uw vraag doorgeven?" not in page
+    assert "U vindt het goed dat wij uw vraag doorgeven" in page
+
+
+async def test_what_is_filled_in_comes_back_as_text(asked: Asked) -> None:
+    await asked.take("triage")
+    await asked.take("request_information", text="Hoeveel leden?")
+    assert "Hoeveel leden?" in await page_of(asked)
+    answer = await send(asked, step="provide_information", text="<b>120</b> & Ömer 🏑")
+    assert "&lt;b&gt;120&lt;/b&gt; &amp; Ömer 🏑" in answer.text
+    assert (await asked.now())["state"] == "triaging"
+
+
+async def test_the_page_says_what_is_missing(asked: Asked) -> None:
+    await asked.take("triage")
+    await asked.take("request_information", text="Hoeveel leden?")
+    answer = await send(asked, step="provide_information", text=" ")
+    assert answer.status_code == 400
+    assert "Vul uw antwoord in" in answer.text
+
+
+async def test_the_asker_withdraws_by_the_page_once(asked: Asked) -> None:
+    assert "Uw vraag is ingetrokken." in (await send(asked, step="withdraw")).text
+    again = await send(asked, step="withdraw")
+    assert again.status_code == 409
+    assert "Er kan niets meer mee." in again.text
+
+
+async def test_not_helped_brings_the_question_back_to_the_desk(asked: Asked) -> None:
+    await asked.take("triage")
+    await asked.take("answer", outcome="partly_helped")
+    assert "U bent voor een deel geholpen." in await page_of(asked)
+    assert "bekijkt uw vraag opnieuw" in (await send(asked, step="reopen")).text
+
+
+async def test_a_report_is_not_kept_and_the_page_says_where_to_go(asked: Asked) -> None:
+    await asked.take("triage")
+    await asked.take("request_information", text="Kunt u meer vertellen?")
+    answer = await send(asked, step="provide_information", text="De trainer heeft haar betast.")
+    assert answer.status_code == 409
+    assert "Centrum Veilige Sport Nederland" in answer.text
+    assert (await asked.now())["state"] == "awaiting_provider"
+
+
+async def test_a_link_that_is_not_whole_gets_a_polite_page(asked: Asked) -> None:
+    for answer in (
+        await asked.app.client.get(asked.link[:-2], headers=PAGE),
+        await asked.app.client.post(asked.link[:-2], data={"step": "withdraw"}, headers=PAGE),
+    ):
+        assert answer.status_code == 404
+        assert "Deze link werkt niet" in answer.text
+    assert (await asked.now())["state"] == "received"
+
+
+async def test_looking_changes_nothing_and_is_not_kept_or_told_to_others(asked: Asked) -> None:
+    answer = await asked.app.client.get(asked.link, headers=PAGE)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert (await asked.now())["version"] == 1
+
+
+async def test_the_page_is_limited_per_address(fresh_database: str, form: Form) -> None:
+    await asyncio.to_thread(upgrade, service.name, fresh_database)
+    async with running_as_it_is(service, fresh_database, form_rate="2/minute") as app:
+        nowhere = "/v1/my-questions/nothing"
+        statuses = [(await app.client.get(nowhere)).status_code for _ in range(3)]
+    assert statuses == [404, 404, 429]

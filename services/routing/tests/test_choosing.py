@@ -5,9 +5,16 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from contracts.vocabulary import EscalationReason, ProviderKind, Theme
+from contracts.vocabulary import (
+    EscalationReason,
+    OrganisationKind,
+    PlatformLevel,
+    ProviderKind,
+    Theme,
+)
 from routing.domain.happenings import Case, Decision, Escalated, Stepped
 from routing.domain.network import Load, Network
+from routing.domain.partner import Partner
 from routing.domain.placing import place
 from routing.domain.question import Waiting
 from routing.domain.rules import Rule
@@ -39,6 +46,12 @@ def test_a_rule_for_the_organisation_where_it_came_in_goes_before_all_others() -
         rule(SECOND),
     ]
     assert asked(place(case(), given(*rules))) == FIRST
+
+
+def test_a_rule_for_a_platform_counts_for_whom_a_member_of_it_brought() -> None:
+    rules = [rule(FIRST, entry_organisation_id=COUNCIL), rule(SECOND)]
+    brought = case(received_by_organisation_id=DESK, introduced_by_organisation_id=COUNCIL)
+    assert asked(place(brought, given(*rules))) == FIRST
 
 
 def test_a_rule_for_the_kind_of_provider_goes_before_one_for_the_theme() -> None:
@@ -144,3 +157,23 @@ def test_a_new_handover_starts_with_its_first_version() -> None:
     [requested] = decision.happenings
     assert isinstance(requested, Stepped)
     assert (requested.handover.attempt, requested.handover.version) == (1, 1)
+
+
+@pytest.mark.requirement("P04", "P28")
+@pytest.mark.parametrize(
+    ("levels", "decides"),
+    [
+        (None, DESK),
+        (frozenset({PlatformLevel.STRATEGIC, PlatformLevel.EXECUTING}), DESK),
+        (frozenset({PlatformLevel.COORDINATING}), COUNCIL),
+    ],
+)
+def test_a_platform_decides_only_when_it_coordinates_and_else_the_municipality_does(
+    levels: frozenset[PlatformLevel] | None, decides: UUID
+) -> None:
+    named = rule(FIRST, escalate_to_organisation_id=COUNCIL)
+    council = Partner(kind=OrganisationKind.SPORTS_COUNCIL, levels=levels)
+    network = Network({TOWN: [named]}, {TOWN: DESK}, partners={COUNCIL: council})
+    handover = place(case(), given(network=network)).case.open
+    assert handover is not None
+    assert handover.escalate_to_organisation_id == decides

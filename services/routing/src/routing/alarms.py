@@ -8,15 +8,22 @@ from chassis.clocks import Alarm, Clock, rings
 from chassis.work import Work
 from contracts.event import Event
 
-from routing.deciding import circumstances, decide
+from routing.advising import ADVICE_ALARMS
+from routing.deciding import circumstances, decide, quiet_circumstances
 from routing.domain.case import decide_now, look_again, ring
 from routing.domain.happenings import Case, Decision
 from routing.domain.placing import Circumstances
+from routing.domain.provider_turn import stay_silent
 from routing.domain.question import MAY_FIND_A_RULE
-from routing.domain.terms import Term
+from routing.domain.states import Party
+from routing.domain.terms import OF_HANDOVERS, Term
+from routing.domain.timeline import Cause
+from routing.matching import PEER_ALARMS
+from routing.opening import OPENING_ALARMS
 from routing.recording import RULE_BEGINS
 from routing.repository.cases import Cases
 from routing.repository.rules import Rules
+from routing.signalling import SIGNAL_ALARMS
 
 MOST: Final = 500
 """Waiting questions that are placed in one transaction."""
@@ -47,6 +54,19 @@ async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
     return await decide(cases, decide_now, await circumstances(cases, work), work, clocks)
 
 
+@rings(Term.PROVIDER_SILENCE)
+async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """The provider was asked to tell more and never did: it is for the desk again."""
+    cases = await Cases(work.db).of(clock.subject for clock in clocks)
+    silent = {clock.subject: _silence(clock) for clock in clocks}
+    given = quiet_circumstances(work)
+    return await decide(cases, stay_silent, given, work, clocks, because=silent)
+
+
+def _silence(clock: Clock) -> Cause:
+    return Cause(what="provider_silent", at=clock.due_at, by_party=Party.SYSTEM)
+
+
 @rings(RULE_BEGINS)
 async def place_waiting_questions(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Ask somebody for the questions that waited for this rule."""
@@ -68,7 +88,12 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
 
 
 ALARMS: Final[Sequence[Alarm]] = (
-    *(_of_handovers(term) for term in Term if term is not Term.DECISION),
+    *(_of_handovers(term) for term in OF_HANDOVERS),
     spur_decisions,
+    go_on_without_the_provider,
     place_waiting_questions,
+    *OPENING_ALARMS,
+    *SIGNAL_ALARMS,
+    *ADVICE_ALARMS,
+    *PEER_ALARMS,
 )

@@ -8,6 +8,7 @@ from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
 
 from contracts import routing as facts
 from routing.domain.happenings import Escalated, Happening, Stepped
+from routing.domain.next import next_of
 from routing.domain.states import Step
 from routing.domain.warmth import contact_in_time
 
@@ -76,6 +77,7 @@ OF_HANDOVER: Final = (
 
 def _escalation(escalated: Escalated, now: datetime) -> EscalationStarted:
     question, handover = escalated.question, escalated.handover
+    turn = next_of(handover) if handover else None
     return EscalationStarted(
         escalation_id=escalated.escalation_id,
         question_id=question.question_id,
@@ -88,4 +90,5 @@ def _escalation(escalated: Escalated, now: datetime) -> EscalationStarted:
         via_organisation_id=handover and handover.via_organisation_id,
         level=escalated.level,
         reason=escalated.reason,
+        waiting_for_organisation_id=turn and turn.organisation_id,
     )

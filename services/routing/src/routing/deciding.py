@@ -1,12 +1,11 @@
 """From decisions about questions to rows, clocks and facts: for many at once, whoever asks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from uuid import UUID
 
 from chassis.clocks import Clock
-from chassis.terms import due
 from chassis.work import Work
 from contracts.event import Event
 
@@ -14,10 +13,15 @@ from routing.announcing import fact_of
 from routing.domain.happenings import Case, Decision
 from routing.domain.network import Network
 from routing.domain.placing import Circumstances
+from routing.domain.provider_turn import settled
+from routing.domain.question import Awaits
 from routing.domain.terms import Term
-from routing.repository.keeping import keep
+from routing.domain.timeline import Cause
+from routing.practice import practice, practices
+from routing.repository.keeping import NOTHING, keep
 from routing.repository.network import Networks
-from routing.settings import Agreed, agreed
+from routing.rooms import tell_of_room
+from routing.settings import Settings
 
 Decide = Callable[[Case, Circumstances], Decision]
 Running = dict[tuple[Term, UUID], datetime]
@@ -26,8 +30,7 @@ Running = dict[tuple[Term, UUID], datetime]
 
 async def circumstances(cases: Sequence[Case], work: Work) -> Circumstances:
     """For decisions that may ask somebody."""
-    questions = [case.question for case in cases]
-    return _given(await Networks(work.db).around(questions, work.now), work)
+    return _given(await Networks(work.db).around(cases, work.now), work)
 
 
 def quiet_circumstances(work: Work) -> Circumstances:
@@ -41,13 +44,20 @@ async def decide(
     given: Circumstances,
     work: Work,
     rung: Iterable[Clock] = (),
+    because: Mapping[UUID, Cause] = NOTHING,
 ) -> list[Event]:
     """Decide about each case, and keep what comes of it; the facts to announce.
 
-    `rung` are the clocks whose time has come: they are taken away by who rings them.
+    `rung` are the clocks whose time has come: they are taken away by who rings them. `because`
+    is what was heard of a question, for its history.
     """
-    decisions = [how(case, given) for case in cases]
-    await keep(cases, decisions, work)
+    terms = await practices({case.question.municipality_code for case in cases}, work)
+    decisions = [
+        _decided(case, how, replace(given, due=terms[case.question.municipality_code]))
+        for case in cases
+    ]
+    await keep(cases, decisions, work, because)
+    await tell_of_room(cases, decisions, work)
     before, after = _clocks(cases), _clocks([decision.case for decision in decisions])
     started = {clock: at for clock, at in after.items() if before.get(clock) != at}
     await work.clocks.set([Clock(kind, whose, at) for (kind, whose), at in started.items()])
@@ -56,11 +66,18 @@ async def decide(
     return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
 
 
+def _decided(case: Case, how: Decide, given: Circumstances) -> Decision:
+    return settled(how(case, given), given)
+
+
 def _clocks(cases: Iterable[Case]) -> Running:
     running: Running = {}
     for case in cases:
-        if case.question.decide_by:
-            running[Term.DECISION, case.question.question_id] = case.question.decide_by
+        question = case.question
+        if question.decide_by:
+            running[Term.DECISION, question.question_id] = question.decide_by
+        if question.awaits is Awaits.INFORMATION and question.awaits_until:
+            running[Term.PROVIDER_SILENCE, question.question_id] = question.awaits_until
         if case.open:
             for term, ends in case.open.clocks.items():
                 running[term, case.open.handover_id] = ends
@@ -68,19 +85,10 @@ def _clocks(cases: Iterable[Case]) -> Running:
 
 
 def _given(network: Network, work: Work) -> Circumstances:
-    practice: Agreed = agreed()
-    terms = {
-        Term.ACKNOWLEDGEMENT: practice.terms.acknowledge,
-        Term.REPLY: practice.terms.reply,
-        Term.INFORMATION: practice.terms.information,
-        Term.CONTACT: practice.terms.contact,
-        Term.PROGRESS: practice.terms.progress,
-        Term.CANCELLATION: practice.terms.cancellation,
-        Term.DECISION: practice.terms.decision,
-    }
+    """With the general terms: `decide` puts those of each municipality in their place."""
     return Circumstances(
         network=network,
         now=work.now,
-        due=cache(lambda term, start: due(terms[term], start)),
-        most_attempts=practice.most_attempts,
+        due=practice(work, {}),
+        most_attempts=work.settings_of(Settings).most_attempts,
     )

@@ -1,6 +1,6 @@
 """Recording the network: what the administrators of the municipalities agreed on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
@@ -9,9 +9,8 @@ from uuid import UUID, uuid5
 from chassis.clocks import Clock
 from chassis.terms import AMSTERDAM
 from chassis.work import Work
-from contracts.network import OrganisationRegistered, OrganisationUpdated, RoutingRuleRecorded
+from contracts.network import RoutingRuleRecorded
 from contracts.problems import Problem as Flaw
-from contracts.vocabulary import OrganisationKind
 
 from routing.domain.rules import Rule
 from routing.repository.organisations import Organisations
@@ -19,33 +18,6 @@ from routing.repository.rules import Recorded, Rules
 
 RULE_BEGINS: Final = "rule_begins"
 """The clock of a version of a rule: from then on it places questions that wait."""
-
-
-async def record_organisation(
-    organisation_id: UUID,
-    kind: OrganisationKind,
-    name: str,
-    municipality_codes: Sequence[str],
-    work: Work,
-) -> None:
-    """Say it, unless it says what is known already."""
-    version = await Organisations(work.db).record(
-        organisation_id, kind, name, municipality_codes, work.now
-    )
-    if version is None:
-        return
-    fact = OrganisationRegistered if version == 1 else OrganisationUpdated
-    await work.announce(
-        fact(
-            organisation_id=organisation_id,
-            kind=kind,
-            name=name,
-            municipality_codes=list(municipality_codes),
-            municipality_code=municipality_codes[0],
-            version=version,
-            occurred_at=work.now,
-        )
-    )
 
 
 async def record_rule(rule: Rule, work: Work) -> Recorded:

@@ -4,7 +4,10 @@ from chassis.service import Service
 
 from routing.alarms import ALARMS
 from routing.api import router
+from routing.erasure import forget
 from routing.handlers import HANDLERS
+from routing.register.hearing import know_providers
+from routing.register.reviewing import bring_up
 from routing.settings import Settings
 from routing.tables import metadata
 
@@ -16,6 +19,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     router=router,
-    handlers=HANDLERS,
-    alarms=ALARMS,
+    handlers=[*HANDLERS, know_providers, forget],
+    alarms=[*ALARMS, bring_up],
 )

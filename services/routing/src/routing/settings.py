@@ -1,7 +1,7 @@
 """What routing alone is told from outside."""
 
-from functools import cache
 from secrets import token_hex
+from typing import Annotated
 
 from chassis.settings import ChassisSettings, PositiveInt
 from chassis.terms import Term
@@ -22,6 +22,18 @@ class Terms(BaseModel):
     cancellation: Term = Term("2bd")
     decision: Term = Term("2bd")
     """In which a person decides about a question that no organisation was asked for."""
+    provider_silence: Term = Term("15bd")
+    provider_check: Term = Term("10bd")
+    """These two as intake has them: their questions stay on the work list until then."""
+
+
+class VoiceTerms(BaseModel):
+    """How long signals, advice and proposals to peers may wait; proposals as well."""
+
+    agenda: Term = Term("20bd")
+    """After which an organisation is reminded of a signal on its agenda."""
+    advice: Term = Term("10bd")
+    peer_answer: Term = Term("10bd")
 
 
 class Agreed(BaseSettings):
@@ -37,11 +49,12 @@ class Agreed(BaseSettings):
 class Settings(ChassisSettings, Agreed):
     model_config = ENVIRONMENT
 
+    voice_terms: VoiceTerms = VoiceTerms()
     pseudonym_key: SecretStr = Field(default_factory=lambda: SecretStr(token_hex(32)))
     """For the log of processing; without one, pseudonyms differ after each start."""
-
-
-@cache
-def agreed() -> Agreed:
-    """For this process."""
-    return Agreed()
+    link_key: Annotated[SecretStr, Field(min_length=32)] = Field(
+        default_factory=lambda: SecretStr(token_hex(32))
+    )
+    """Signs the links to reply by; without one, links stop working at each start."""
+    link_days: PositiveInt = 14
+    """How long a link still works after the term in which it was to be used."""

@@ -18,6 +18,11 @@ class Sight:
 
     organisation_id: UUID | None
     municipalities: frozenset[str] | None
+    roles: frozenset[Role] = frozenset()
+
+    def covers(self, municipality_code: str) -> bool:
+        """Whether all of that municipality is seen."""
+        return self.municipalities is None or municipality_code in self.municipalities
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -46,7 +51,8 @@ VISIBLE_QUESTIONS = """(
 
 def sight_of(caller: Caller) -> Sight:
     oversees = not caller.roles.isdisjoint(OVERSEEING)
-    return Sight(caller.organisation_id, caller.municipalities if oversees else frozenset())
+    seen = caller.municipalities if oversees else frozenset()
+    return Sight(caller.organisation_id, seen, caller.roles)
 
 
 def parties(caller: Caller, handover: Handover) -> frozenset[Party]:

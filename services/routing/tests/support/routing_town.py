@@ -37,6 +37,8 @@ TERMS = {
     Term.PROGRESS: timedelta(days=20),
     Term.CANCELLATION: timedelta(days=2),
     Term.DECISION: timedelta(days=2),
+    Term.PROVIDER_SILENCE: timedelta(days=15),
+    Term.PROVIDER_CHECK: timedelta(days=10),
 }
 
 
@@ -147,6 +149,6 @@ async def clocks(app: Running) -> set[tuple[str, UUID]]:
     """Those that run, save the ones of rules."""
     async with app.begin() as work:
         rows = await work.db.execute(
-            text("SELECT kind, subject FROM clocks WHERE kind <> 'rule_begins'")
+            text("SELECT kind, subject FROM clocks WHERE kind LIKE '%_term'")
         )
         return {(row.kind, row.subject) for row in rows}

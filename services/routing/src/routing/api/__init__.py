@@ -2,8 +2,40 @@
 
 from chassis.http import Router
 
-from routing.api import handovers, organisations, questions, receivers, routing_rules, steps
+from routing.api import (
+    case_notes,
+    cases,
+    deciding,
+    handovers,
+    indicators,
+    named_receivers,
+    network,
+    questions,
+    receivers,
+    replies,
+    reply_links,
+    routing_rules,
+    steps,
+    voices,
+    worklist,
+)
 
 router = Router()
-for part in (organisations, routing_rules, handovers, steps, receivers, questions):
+for part in (
+    network,
+    routing_rules,
+    deciding,
+    handovers,
+    steps,
+    receivers,
+    named_receivers,
+    reply_links,
+    replies,
+    questions,
+    worklist,
+    cases,
+    case_notes,
+    indicators,
+    voices,
+):
     router.include_router(part.router)

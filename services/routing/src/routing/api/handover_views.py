@@ -21,12 +21,12 @@ from pydantic import BaseModel
 from routing.domain.handover import Handover
 from routing.domain.next import next_of
 from routing.domain.question import Question
-from routing.domain.rules import Rule
 from routing.domain.states import Party, State, Step
-from routing.repository.organisations import Organisations
+from routing.explaining import Explanations
 from routing.repository.reading import Overview
-from routing.repository.rules import Rules
-from routing.words import why
+from routing.sight import Sight
+from routing.step_words import warmth_of
+from routing.visibility import Thing, sees
 
 
 class NextView(BaseModel):
@@ -54,7 +54,8 @@ class HandoverView(BaseModel):
     theme: Theme
     provider_id: UUID
     provider_kind: ProviderKind
-    details_ref: str
+    details_ref: str | None
+    """For the desk, and for the receiver from acceptance on, with consent."""
     rule_id: UUID
     rule_version: int
     mode: HandoverMode
@@ -65,10 +66,14 @@ class HandoverView(BaseModel):
     receiver_kind: ReceiverKind | None
     introduction: IntroductionMeans | None
     contact_at: datetime | None
+    sender_told_at: datetime | None
+    """When the sender heard that it was accepted; of the end it hears by `HandoverCompleted`."""
     outcome: HandoverOutcome | None
     warm: bool | None
     """None until it is completed."""
     cold_because: list[ColdReason]
+    warmth: str | None
+    """In words: warm or not, and why."""
     ended_at: datetime | None
 
 
@@ -77,22 +82,19 @@ class Surroundings:
     """What else there is to say about some handovers."""
 
     questions: dict[UUID, Question]
-    rules: dict[tuple[UUID, int], Rule]
-    names: dict[UUID, str]
+    explanations: Explanations
+    sight: Sight
 
     @classmethod
     async def of(cls, handovers: Sequence[Handover], overview: Overview, work: Work) -> Self:
         questions = await overview.questions({h.question_id for h in handovers})
-        rules = await Rules(work.db).of({(h.rule_id, h.rule_version) for h in handovers})
-        entries = {rule.entry_organisation_id for rule in rules.values()}
-        receivers = {h.to_organisation_id for h in handovers}
-        offices = {h.via_organisation_id for h in handovers}
-        ids = {each for each in entries | receivers | offices if each}
-        return cls(questions, rules, await Organisations(work.db).names(ids))
+        return cls(questions, await Explanations.of(handovers, work), overview.sight)
+
+    def shows_details(self, handover: Handover) -> bool:
+        return sees(self.sight, Thing.DETAILS, handover)
 
     def view(self, handover: Handover) -> HandoverView:
         question = self.questions[handover.question_id]
-        rule = self.rules[handover.rule_id, handover.rule_version]
         own = {name: getattr(handover, name, None) for name in HandoverView.model_fields}
         asked = {name: getattr(question, name) for name in FROM_QUESTION}
         turn = next_of(handover)
@@ -100,16 +102,16 @@ class Surroundings:
             {
                 **own,
                 **asked,
+                "details_ref": question.details_ref if self.shows_details(handover) else None,
                 "next": turn and NextView.model_validate(turn, from_attributes=True),
                 "warm": handover.warm if handover.state is State.COMPLETED else None,
-                "why": why(
-                    rule, handover.to_organisation_id, handover.via_organisation_id, self.names
-                ),
+                "warmth": warmth_of(handover),
+                "why": self.explanations.why(handover, question),
             }
         )
 
 
-FROM_QUESTION = ("theme", "provider_id", "provider_kind", "details_ref")
+FROM_QUESTION = ("theme", "provider_id", "provider_kind")
 
 
 async def views(

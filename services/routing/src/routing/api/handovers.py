@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.http import Begin, Router
 from chassis.problems import NotFound
-from fastapi import Query
+from fastapi import Query, Response
 
 from routing.api.handover_views import HandoverView, views
 from routing.api.shapes import Paged, Reading
@@ -26,9 +26,13 @@ async def list_handovers(
 
 
 @router.get("/{handover_id}", summary="A handover")
-async def get_handover(handover_id: UUID, caller: Reading, work: Begin) -> HandoverView:
+async def get_handover(
+    handover_id: UUID, caller: Reading, work: Begin, response: Response
+) -> HandoverView:
     overview = Overview(work.db, sight_of(caller))
-    return (await views([await seen(handover_id, overview)], overview, work))[0]
+    [view] = await views([await seen(handover_id, overview)], overview, work)
+    response.headers["ETag"] = f'"{view.version}"'
+    return view
 
 
 async def seen(handover_id: UUID, overview: Overview) -> Handover:

@@ -18,6 +18,7 @@ from routing.repository.reading import Overview
 from routing.repository.vault import Vault
 from routing.settings import Settings
 from routing.sight import sight_of
+from routing.visibility import Thing, sees
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
@@ -42,8 +43,9 @@ async def get_receiver(
     work: Begin,
     request: Request,
 ) -> ReceiverView:
-    handover = await seen(handover_id, Overview(work.db, sight_of(caller)))
-    ref = handover.receiver_ref if handover.open else None
+    sight = sight_of(caller)
+    handover = await seen(handover_id, Overview(work.db, sight))
+    ref = handover.receiver_ref if sees(sight, Thing.RECEIVER, handover) else None
     named = await Vault(work.db).read(ref) if ref else None
     if ref is None or named is None:
         raise NotFound("no-receiver", "Er is nu niemand die de vraag oppakt.")

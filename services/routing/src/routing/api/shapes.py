@@ -6,8 +6,9 @@ from chassis.identity import Caller, Role, allowed
 from chassis.problems import Forbidden
 from contracts.shapes import MunicipalityCode
 from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
+from routing.domain.register.entry import Name as Name
 from routing.repository.reading import Page
 
 LARGEST_PAGE = 200
@@ -18,13 +19,6 @@ WITH_A_TOKEN = [Depends(allowed())]
 Administrator = Annotated[Caller, Depends(allowed(Role.ADMINISTRATOR))]
 Involved = Annotated[Caller, Depends(allowed(Role.PARTNER, Role.COORDINATOR))]
 Reading = Annotated[Caller, Depends(allowed(Role.PARTNER, Role.COORDINATOR, Role.SERVICE))]
-
-Name = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"
-    ),
-]
 
 
 class Shape(BaseModel):

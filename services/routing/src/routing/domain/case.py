@@ -8,10 +8,10 @@ from contracts.vocabulary import EscalationReason, Theme
 
 from routing.domain.handover import Handover
 from routing.domain.happenings import SYSTEM, Actor, Case, Decision, Escalated, Stepped
-from routing.domain.placing import Circumstances, place, spur, wait
+from routing.domain.placing import Circumstances, no_longer_waiting, place, spur, wait
 from routing.domain.question import MAY_FIND_A_RULE, Waiting
 from routing.domain.states import State, Step
-from routing.domain.stepping import Move, take
+from routing.domain.stepping import Move, says_it_was_seen, take
 from routing.domain.terms import Term
 
 FREES: Final = frozenset({Step.DECLINE, Step.EXPIRE, Step.RETURN})
@@ -25,6 +25,8 @@ def advance(
     case: Case, handover: Handover, move: Move, actor: Actor, given: Circumstances
 ) -> Decision:
     """Take a step of a handover, and see that the question stays with somebody."""
+    if says_it_was_seen(handover, move.step):
+        return _see(case, handover, move, actor, given)
     moved = take(handover, move, given.now, given.due)
     stepped = Stepped(case.question, moved, move.step, actor, handover.state, move.reason)
     taken = Decision(case.having(moved), (stepped,))
@@ -38,6 +40,16 @@ def advance(
     return taken
 
 
+def _see(
+    case: Case, handover: Handover, move: Move, actor: Actor, given: Circumstances
+) -> Decision:
+    """Acknowledge it first: one fact for each step."""
+    seen = take(handover, Move(step=Step.ACKNOWLEDGE), given.now, given.due)
+    stepped = Stepped(case.question, seen, Step.ACKNOWLEDGE, actor, handover.state)
+    acknowledged = Decision(case.having(seen), (stepped,))
+    return acknowledged.then(advance(acknowledged.case, seen, move, actor, given))
+
+
 def ring(case: Case, handover: Handover, term: Term, given: Circumstances) -> Decision:
     """A term has ended; if a step came first, nothing happens."""
     ends = handover.clocks.get(term)
@@ -49,7 +61,8 @@ def ring(case: Case, handover: Handover, term: Term, given: Circumstances) -> De
     late = term is Term.CONTACT
     reason = EscalationReason.NO_CONTACT_IN_TIME if late else EscalationReason.EXPIRED
     again = given.due(term, given.now)
-    reminded = replace(handover, reminders=handover.reminders + 1, due_at=again)
+    since, count = handover.overdue_since or ends, handover.reminders + 1
+    reminded = replace(handover, reminders=count, due_at=again, overdue_since=since)
     return _escalated(case.having(reminded), reminded, reason, given)
 
 
@@ -68,8 +81,9 @@ def decide_now(case: Case, given: Circumstances) -> Decision:
     if found.case.question.waiting is not case.question.waiting or found.happenings:
         return found
     rule = given.network.rule_for(case.question)
-    general = given.network.decides_in(case.question.municipality_code)
-    return spur(case, rule.escalate_to_organisation_id if rule else general, given)
+    since = case.question.overdue_since or case.question.decide_by
+    late = Case(replace(case.question, overdue_since=since), case.handovers)
+    return spur(late, given.network.decides(case.question, rule), given)
 
 
 def be_told_more(case: Case, given: Circumstances) -> Decision:
@@ -82,7 +96,7 @@ def be_told_more(case: Case, given: Circumstances) -> Decision:
 
 def end(case: Case, given: Circumstances) -> Decision:
     """The question needs nobody any more: who was asked is told to stop."""
-    question = replace(case.question, ended=True, waiting=None, decide_by=None, escalations=0)
+    question = replace(no_longer_waiting(case.question), ended=True)
     ended, handover = Case(question, case.handovers), case.open
     if handover is None:
         return Decision(ended)
@@ -99,8 +113,11 @@ def reopen(case: Case, given: Circumstances) -> Decision:
 
 def reclassify(case: Case, theme: Theme, given: Circumstances) -> Decision:
     """The question turned out to be about something else; for who waits, that may be a way out."""
-    changed = Case(replace(case.question, theme=theme), case.handovers)
-    return look_again(changed, given)
+    return look_again(about(case, theme), given)
+
+
+def about(case: Case, theme: Theme) -> Case:
+    return Case(replace(case.question, theme=theme), case.handovers)
 
 
 def _escalated(

@@ -43,8 +43,12 @@ class Handover:
     """When the term of its state ends; None when it has ended."""
     reminders: int = 0
     """How often that term has ended without a step."""
+    overdue_since: datetime | None = None
+    """When it ended first."""
     receiver_kind: ReceiverKind | None = None
     receiver_ref: str | None = None
+    sender_told_at: datetime | None = None
+    """When the sender was told of the acceptance."""
     introduction: IntroductionMeans | None = None
     contact_at: datetime | None = None
     outcome: HandoverOutcome | None = None

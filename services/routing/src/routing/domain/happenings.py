@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.vocabulary import EscalationReason
 
+from routing.domain.considering import Consideration
 from routing.domain.handover import Handover
 from routing.domain.question import Question
 from routing.domain.states import Party, State, Step
@@ -72,10 +73,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The case as it is now, and what happened to it."""
+    """The case as it is now, what happened to it, and what was compared for that."""
 
     case: Case
     happenings: tuple[Happening, ...] = ()
+    considered: tuple[Consideration, ...] = ()
 
     def then(self, following: "Decision") -> "Decision":
-        return Decision(following.case, self.happenings + following.happenings)
+        return Decision(
+            following.case,
+            self.happenings + following.happenings,
+            self.considered + following.considered,
+        )

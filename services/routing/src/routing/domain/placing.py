@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-from contracts.vocabulary import EscalationReason
+from contracts.vocabulary import EscalationReason, HandoverMode
 
+from routing.domain.choosing import choose
+from routing.domain.commitments import Ground
 from routing.domain.handover import Handover
-from routing.domain.happenings import SYSTEM, Case, Decision, Escalated, Stepped
+from routing.domain.happenings import SYSTEM, Actor, Case, Decision, Escalated, Stepped
 from routing.domain.network import Network
-from routing.domain.question import Waiting
+from routing.domain.question import Question, Waiting
 from routing.domain.rules import Rule
 from routing.domain.states import State, Step
 from routing.domain.stepping import Due
@@ -32,27 +34,35 @@ class Circumstances:
 
 
 def place(case: Case, given: Circumstances) -> Decision:
-    """Ask the organisation that the local agreement names, if one is left to ask."""
-    rule = given.network.rule_for(case.question)
-    if rule is None:
-        who = given.network.decides_in(case.question.municipality_code)
-        return wait(case, Waiting.NO_RULE, who, given)
-    decides = rule.escalate_to_organisation_id
+    """Ask the organisation that the local agreements name, if one is left to ask."""
+    choice = choose(case, given.network)
+    decides = given.network.decides(case.question, choice.rule)
+    chosen = choice.chosen
+    if choice.nothing_holds or (chosen and decides is None):
+        return wait(case, Waiting.NO_RULE, decides, given)
     if len(case.handovers) >= given.most_attempts:
         return wait(case, Waiting.ATTEMPTS_USED_UP, decides, given)
-    receiver = given.network.choose(rule, case.tried)
-    if receiver is None:
-        return wait(case, Waiting.NO_RESPONDER, decides, given)
-    given.network.asked(receiver, given.now)
-    return _ask(case, rule, receiver, given)
+    question_id, now = case.question.question_id, given.now
+    if chosen is None or decides is None:
+        waits = wait(case, Waiting.NO_RESPONDER, decides, given)
+        return replace(waits, considered=(choice.kept(question_id, None, now),))
+    given.network.asked(chosen.organisation_id, now)
+    request = Request(chosen.organisation_id, chosen.ground, decides, choice.rule)
+    asked, attempt = ask(case, request, SYSTEM, given), len(case.handovers) + 1
+    kept = choice.kept(question_id, handover_id(question_id, attempt), now)
+    return replace(asked, considered=(kept,))
 
 
 def wait(case: Case, reason: Waiting, who: UUID | None, given: Circumstances) -> Decision:
     """Leave the question to a person, who is told when it begins to wait for this reason."""
     if case.question.waiting is reason and case.question.escalations:
         return Decision(case)
-    began = replace(case.question, waiting=reason, escalations=0)
+    began = replace(no_longer_waiting(case.question), waiting=reason)
     return spur(Case(began, case.handovers), who, given)
+
+
+def no_longer_waiting(question: Question) -> Question:
+    return replace(question, waiting=None, decide_by=None, escalations=0, overdue_since=None)
 
 
 def spur(case: Case, who: UUID | None, given: Circumstances) -> Decision:
@@ -72,22 +82,32 @@ def spur(case: Case, who: UUID | None, given: Circumstances) -> Decision:
     return Decision(Case(question, case.handovers), (escalated,))
 
 
-def _ask(case: Case, rule: Rule, receiver: UUID, given: Circumstances) -> Decision:
-    question = replace(case.question, waiting=None, decide_by=None, escalations=0)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`rule`: the one that fits the question, where there is one."""
+
+    to_organisation_id: UUID
+    ground: Ground
+    escalate_to_organisation_id: UUID
+    rule: Rule | None
+
+
+def ask(case: Case, request: Request, actor: Actor, given: Circumstances) -> Decision:
+    question = no_longer_waiting(case.question)
     attempt = len(case.handovers) + 1
     by = given.due(Term.ACKNOWLEDGEMENT, given.now)
     handover = Handover(
-        handover_id=uuid5(question.question_id, f"handover {attempt}"),
+        handover_id=handover_id(question.question_id, attempt),
         question_id=question.question_id,
         municipality_code=question.municipality_code,
         attempt=attempt,
-        to_organisation_id=receiver,
+        to_organisation_id=request.to_organisation_id,
         from_organisation_id=question.received_by_organisation_id,
-        via_organisation_id=rule.via_for(question),
-        escalate_to_organisation_id=rule.escalate_to_organisation_id,
-        rule_id=rule.rule_id,
-        rule_version=rule.version,
-        mode=rule.mode,
+        via_organisation_id=given.network.via(question, request.rule),
+        escalate_to_organisation_id=request.escalate_to_organisation_id,
+        rule_id=request.ground.ground_id,
+        rule_version=request.ground.version,
+        mode=request.rule.mode if request.rule else HandoverMode.WARM,
         consent=question.consent,
         state=State.REQUESTED,
         version=1,
@@ -97,4 +117,8 @@ def _ask(case: Case, rule: Rule, receiver: UUID, given: Circumstances) -> Decisi
         due_at=by,
     )
     asked = Case(question, (*case.handovers, handover))
-    return Decision(asked, (Stepped(question, handover, Step.REQUEST, SYSTEM),))
+    return Decision(asked, (Stepped(question, handover, Step.REQUEST, actor),))
+
+
+def handover_id(question_id: UUID, attempt: int) -> UUID:
+    return uuid5(question_id, f"handover {attempt}")

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from contracts.vocabulary import ConsentGround, ProviderKind, Theme
+from contracts.vocabulary import ConsentGround, ProviderKind, QuestionKind, Theme
 
 
 class Waiting(StrEnum):
@@ -16,6 +16,14 @@ class Waiting(StrEnum):
     ATTEMPTS_USED_UP = "attempts_used_up"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class Awaits(StrEnum):
+    """What is left to the provider."""
+
+    INFORMATION = "information"
+    CHECK = "check"
+    """To say whether the answer helped; after that the question is closed."""
 
 
 MAY_FIND_A_RULE = frozenset({Waiting.NO_RULE, Waiting.NO_RESPONDER})
@@ -38,3 +46,19 @@ class Question:
     """When a waiting question is escalated further."""
     escalations: int = 0
     """How often since it began to wait."""
+    overdue_since: datetime | None = None
+    """When somebody should have decided about a waiting question; None while there is time."""
+    awaits: Awaits | None = None
+    awaits_until: datetime | None = None
+    version: int = 0
+    """How many entries its history has."""
+    kind: QuestionKind = QuestionKind.QUESTION
+    introduced_by_organisation_id: UUID | None = None
+    """The platform of which a member brought the provider (S1, P11)."""
+    received_at: datetime | None = None
+    """None of those that were received before this was kept."""
+
+    @property
+    def entries(self) -> tuple[UUID | None, ...]:
+        """Where it came in."""
+        return self.received_by_organisation_id, self.introduced_by_organisation_id

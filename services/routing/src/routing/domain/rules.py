@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 
+from routing.domain.commitments import Basis, Ground
 from routing.domain.question import Question
 
 Receivers = tuple[tuple[UUID, ...], ...]
@@ -33,7 +34,7 @@ class Rule:
     def fits(self, question: Question) -> bool:
         return (
             self.municipality_code == question.municipality_code
-            and self.entry_organisation_id in (None, question.received_by_organisation_id)
+            and self.entry_organisation_id in (None, *question.entries)
             and self.provider_kind in (None, question.provider_kind)
             and self.theme in (None, question.theme)
         )
@@ -49,7 +50,6 @@ class Rule:
             self.rule_id,
         )
 
-    def via_for(self, question: Question) -> UUID | None:
-        """The POS office is the way in for entrepreneurs alone (S2, R11)."""
-        is_entrepreneur = question.provider_kind is ProviderKind.ENTREPRENEUR
-        return self.via_organisation_id if is_entrepreneur else None
+    @property
+    def ground(self) -> Ground:
+        return Ground(Basis.RULE, self.rule_id, self.version)

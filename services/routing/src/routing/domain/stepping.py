@@ -37,6 +37,9 @@ class IllegalStep(Exception):
         self.step = step
 
 
+ALSO_SEEN: Final = (Step.ACCEPT, Step.DECLINE)
+"""Who takes one of these at once has seen the request, too."""
+
 NEEDS: Final[Mapping[Step, str]] = {
     Step.ACCEPT: "receiver_ref",
     Step.DECLINE: "reason",
@@ -50,7 +53,16 @@ NEEDS: Final[Mapping[Step, str]] = {
 
 
 def possible_steps(handover: Handover) -> list[Step]:
-    """What may happen to it now, whoever does it."""
+    """What may happen to it now, whoever does it, in the order of its life."""
+    allowed = _next_steps(handover)
+    return [step for step in Step if step in allowed or says_it_was_seen(handover, step)]
+
+
+def says_it_was_seen(handover: Handover, step: Step) -> bool:
+    return handover.state is State.REQUESTED and step in ALSO_SEEN
+
+
+def _next_steps(handover: Handover) -> list[Step]:
     steps = list(ALLOWED[handover.state])
     if handover.state is State.CANCELLATION_REQUESTED and handover.contact_at is None:
         steps.remove(Step.COMPLETE)  # nothing was begun that could be finished
@@ -60,11 +72,12 @@ def possible_steps(handover: Handover) -> list[Step]:
 def take(handover: Handover, move: Move, now: datetime, due: Due) -> Handover:
     """The handover after the step; IllegalStep when it cannot be taken."""
     needed = NEEDS.get(move.step)
-    if move.step not in possible_steps(handover) or (needed and getattr(move, needed) is None):
+    if move.step not in _next_steps(handover) or (needed and getattr(move, needed) is None):
         raise IllegalStep(handover.state, move.step)
     state = ALLOWED[handover.state][move.step]
     noted = {**_terms(handover, state, now, due), **_noted(handover, move, now)}
-    return replace(handover, state=state, version=handover.version + 1, reminders=0, **noted)
+    version = handover.version + 1
+    return replace(handover, state=state, version=version, reminders=0, overdue_since=None, **noted)
 
 
 def _terms(handover: Handover, state: State, now: datetime, due: Due) -> dict[str, Any]:
@@ -83,7 +96,11 @@ def _noted(handover: Handover, move: Move, now: datetime) -> dict[str, Any]:
     """The facts that warmth is computed from, as they come."""
     match move.step:
         case Step.ACCEPT:
-            return {"receiver_kind": move.receiver_kind, "receiver_ref": move.receiver_ref}
+            return {
+                "receiver_kind": move.receiver_kind,
+                "receiver_ref": move.receiver_ref,
+                "sender_told_at": now if handover.from_organisation_id else None,
+            }
         case Step.MAKE_CONTACT:
             return {"introduction": move.introduction, "contact_at": now}
         case Step.COMPLETE:

@@ -18,6 +18,10 @@ class Term(StrEnum):
     CANCELLATION = "cancellation_term"
     DECISION = "decision_term"
     """Of a question that waits for a person to decide."""
+    PROVIDER_SILENCE = "provider_silence_term"
+    """After which a person decides without what the provider was asked for."""
+    PROVIDER_CHECK = "provider_check_term"
+    """In which the provider may say that the answer did not help; intake has the clock."""
 
 
 RUNS_IN: Final[Mapping[State, Term]] = {
@@ -30,3 +34,5 @@ RUNS_IN: Final[Mapping[State, Term]] = {
     State.ON_HOLD: Term.PROGRESS,
     State.CANCELLATION_REQUESTED: Term.CANCELLATION,
 }
+
+OF_HANDOVERS: Final = frozenset({*RUNS_IN.values(), Term.REPLY})

@@ -14,15 +14,15 @@ def contact_in_time(handover: Handover) -> bool:
 
 
 def cold_because(handover: Handover) -> tuple[ColdReason, ...]:
-    """What is missing to warmth; nothing when it is warm.
+    """What is missing to warmth at its end; nothing when it is warm.
 
-    A sender that is known hears of the acceptance and of the end, always.
+    Of the end the sender is told by the very fact that says it.
     """
     missing = {
         ColdReason.NO_NAMED_RECEIVER: handover.receiver_ref is None,
         ColdReason.NO_CONSENT: handover.consent is ConsentGround.NOT_ASKED,
         ColdReason.NO_INTRODUCTION: handover.introduction is None,
         ColdReason.CONTACT_TOO_LATE: not contact_in_time(handover),
-        ColdReason.NO_FEEDBACK_TO_SENDER: handover.from_organisation_id is None,
+        ColdReason.NO_FEEDBACK_TO_SENDER: handover.sender_told_at is None,
     }
     return tuple(reason for reason, is_missing in missing.items() if is_missing)

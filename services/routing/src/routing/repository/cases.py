@@ -12,21 +12,26 @@ from contracts.vocabulary import (
     HandoverOutcome,
     IntroductionMeans,
     ProviderKind,
+    QuestionKind,
     ReceiverKind,
     Theme,
 )
-from sqlalchemy import Row, text
+from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.handover import Handover
 from routing.domain.happenings import Case
-from routing.domain.question import Question, Waiting
+from routing.domain.question import Awaits, Question, Waiting
 from routing.domain.rules import Rule
+from routing.domain.standing import Standing
 from routing.domain.states import State
+from routing.domain.timeline import Entry
 from routing.repository.setwise import as_columns, insert_into
 from routing.tables.handovers import questions
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")
+
+LOOK = text("SELECT * FROM questions WHERE question_id = ANY(CAST(:ids AS uuid[]))")
 
 # Sorted, so that two that want the same questions wait for each other instead of deadlocking.
 LOCK = text("""
@@ -67,12 +72,19 @@ class Cases:
 
     async def of(self, question_ids: Iterable[UUID]) -> list[Case]:
         """What is known of these questions, locked."""
+        return await self._read(LOCK, question_ids)
+
+    async def look_at(self, question_id: UUID) -> Case | None:
+        """For who only reads."""
+        return next(iter(await self._read(LOOK, [question_id])), None)
+
+    async def _read(self, query: TextClause, question_ids: Iterable[UUID]) -> list[Case]:
         ids = {"ids": list(question_ids)}
-        locked = (await self.db.execute(LOCK, ids)).all()
-        handovers: dict[UUID, list[Handover]] = {row.question_id: [] for row in locked}
+        found = (await self.db.execute(query, ids)).all()
+        handovers: dict[UUID, list[Handover]] = {row.question_id: [] for row in found}
         for row in await self.db.execute(HANDOVERS, ids):
             handovers[row.question_id].append(handover_of(row))
-        return [Case(question_of(row), tuple(handovers[row.question_id])) for row in locked]
+        return [Case(question_of(row), tuple(handovers[row.question_id])) for row in found]
 
     async def of_handovers(self, handover_ids: Iterable[UUID]) -> list[Case]:
         found = await self.db.execute(QUESTIONS_OF, {"ids": list(handover_ids)})
@@ -97,13 +109,20 @@ class Cases:
         return await self.of([row.question_id for row in found])
 
 
-def row_of(thing: Question | Handover) -> dict[str, Any]:
+def row_of(thing: Question | Handover | Entry | Standing) -> dict[str, Any]:
     return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def question_of(row: Row[Any]) -> Question:
-    read = {"theme": Theme, "provider_kind": ProviderKind, "consent": ConsentGround}
-    return Question(**_read(row, {**read, "waiting": Waiting}))
+    read = {
+        "theme": Theme,
+        "provider_kind": ProviderKind,
+        "consent": ConsentGround,
+        "waiting": Waiting,
+        "awaits": Awaits,
+        "kind": QuestionKind,
+    }
+    return Question(**_read(row, read))
 
 
 def handover_of(row: Row[Any]) -> Handover:

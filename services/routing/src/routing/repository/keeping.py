@@ -1,47 +1,52 @@
 """Writes what was decided, for all cases at once."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
 
 from chassis.work import Work
-from sqlalchemy import text
 
 from routing.domain.happenings import Case, Decision, Escalated, Happening, Stepped
+from routing.domain.timeline import Cause, written
 from routing.repository.cases import row_of
+from routing.repository.considerations import Considerations
+from routing.repository.entries import Entries
 from routing.repository.setwise import Row, insert_into, replacing, write
-from routing.tables.handovers import escalations, handover_steps, handovers
+from routing.repository.work_rows import keep_work_rows
+from routing.tables.handovers import escalations, handover_steps, handovers, questions
 
 KEEP_HANDOVERS = insert_into(handovers, replacing(handovers))
+KEEP_QUESTIONS = insert_into(questions, replacing(questions))
 ADD_STEPS = insert_into(handover_steps)
 ADD_ESCALATIONS = insert_into(escalations)
-
-KEEP_QUESTIONS = text("""
-    UPDATE questions
-    SET theme = kept.theme, ended = kept.ended, waiting = kept.waiting,
-        decide_by = kept.decide_by, escalations = kept.escalations
-    FROM unnest(
-        CAST(:question_id AS uuid[]), CAST(:theme AS text[]), CAST(:ended AS boolean[]),
-        CAST(:waiting AS text[]), CAST(:decide_by AS timestamptz[]), CAST(:escalations AS int[])
-    ) AS kept (question_id, theme, ended, waiting, decide_by, escalations)
-    WHERE questions.question_id = kept.question_id
-""")
-KEPT = ("question_id", "theme", "ended", "waiting", "decide_by", "escalations")
+NOTHING: Final[Mapping[UUID, Cause]] = MappingProxyType({})
 
 
-async def keep(cases: Sequence[Case], decisions: Sequence[Decision], work: Work) -> None:
+async def keep(
+    cases: Sequence[Case],
+    decisions: Sequence[Decision],
+    work: Work,
+    because: Mapping[UUID, Cause] = NOTHING,
+) -> None:
     """`cases`: as they were before each of the decisions, and locked."""
     pairs = list(zip(cases, decisions, strict=True))
-    questions = [d.case.question for case, d in pairs if d.case.question != case.question]
-    if questions:
-        await work.db.execute(
-            KEEP_QUESTIONS, {name: [getattr(q, name) for q in questions] for name in KEPT}
-        )
+    told = [
+        written(case, decision, because.get(case.question.question_id), work.now)
+        for case, decision in pairs
+    ]
+    changed = [one.case for one in told if one.entries]
+    await write(work.db, KEEP_QUESTIONS, questions, [row_of(case.question) for case in changed])
     happened = [one for decision in decisions for one in decision.happenings]
     # The oldest attempt comes first: it must have ended before the next one is there.
-    changed = [row_of(h) for case, d in pairs for h in d.case.handovers if h not in case.handovers]
-    await write(work.db, KEEP_HANDOVERS, handovers, changed)
+    moved = [row_of(h) for case, d in pairs for h in d.case.handovers if h not in case.handovers]
+    await write(work.db, KEEP_HANDOVERS, handovers, moved)
     await write(work.db, ADD_STEPS, handover_steps, _steps(happened, work))
     await write(work.db, ADD_ESCALATIONS, escalations, _escalations(happened, work))
+    considered = [one for decision in decisions for one in decision.considered]
+    await Considerations(work.db).add(considered, work.now)
+    await Entries(work.db).add(entry for one in told for entry in one.entries)
+    await keep_work_rows(changed, work.db, work.now)
 
 
 def _steps(happened: Sequence[Happening], work: Work) -> list[Row]:

@@ -1,7 +1,7 @@
 """Who works together, and what they agreed on."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +12,15 @@ from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from routing.domain.choosing import all_find_somebody
+from routing.domain.concerned import compared, concerned
+from routing.domain.happenings import Case
 from routing.domain.network import LONG_AGO, Load, Network
 from routing.domain.question import Question
 from routing.domain.rules import Rule
+from routing.repository.commitments import Commitments
+from routing.repository.offices import Offices
+from routing.repository.partners import Partners
 
 # The version of each rule that counts on the day: the last one that has begun.
 RULES = text("""
@@ -50,23 +56,50 @@ RECORDING = text("SELECT pg_advisory_xact_lock(hashtext('routing rules'))")
 class Networks:
     db: AsyncConnection
 
-    async def around(self, questions: Collection[Question], now: datetime) -> Network:
+    async def around(self, cases: Collection[Case], now: datetime) -> Network:
         """What decides about these questions.
 
-        Where no rule fits one, it waits for rules that are being recorded and looks again: either
-        this sees the rule, or who records it sees the question waiting.
+        Where nobody is found for one, it waits for what is being recorded and looks again: either
+        this sees the rule or the room, or who records it sees the question waiting.
         """
-        network = await self._found(questions, now)
-        if all(network.rule_for(question) for question in questions):
+        network = await self._found(cases, now)
+        if all_find_somebody(cases, network, now):
             return network
         await self.db.execute(LOOKING)
-        return await self._found(questions, now)
+        return await self._found(cases, now)
 
-    async def _found(self, questions: Collection[Question], now: datetime) -> Network:
-        codes = {question.municipality_code for question in questions}
+    async def _found(self, cases: Collection[Case], now: datetime) -> Network:
+        codes = {case.question.municipality_code for case in cases}
         rules = await self._rules(codes, now.astimezone(AMSTERDAM).date())
-        municipalities = await self._municipalities(codes - rules.keys())
-        return Network(rules, municipalities, await self._loads(rules.values()))
+        return await self.by(rules, [case.question for case in cases], now)
+
+    async def by(
+        self, rules: Mapping[str, Collection[Rule]], questions: Collection[Question], now: datetime
+    ) -> Network:
+        """The network around these questions, as if these were the rules."""
+        today = now.astimezone(AMSTERDAM).date()
+        codes = {question.municipality_code for question in questions}
+        commitments = Commitments(self.db)
+        ways_in = {rule.via_organisation_id for some in rules.values() for rule in some}
+        offices = await Offices(self.db).around(questions, ways_in)
+        network = Network(
+            rules=rules,
+            municipalities=await self._municipalities(codes),
+            day=today,
+            commitments=await commitments.about(questions, today),
+            advisers=await commitments.advisers(questions, today),
+            offices=offices.active,
+            other_offices=offices.others,
+        )
+        providers = {question.provider_id for question in questions}
+        named = concerned(questions, network)
+        network.partners = await Partners(self.db).of(named, providers, today)
+        network.loads = await self._loads(compared(questions, network))
+        return network
+
+    async def rules_of(self, code: str, now: datetime) -> list[Rule]:
+        """Those that hold in a municipality on the day."""
+        return (await self._rules([code], now.astimezone(AMSTERDAM).date())).get(code, [])
 
     async def _rules(self, codes: Collection[str], today: date) -> dict[str, list[Rule]]:
         found = await self.db.execute(RULES, {"codes": list(codes), "today": today})
@@ -77,19 +110,20 @@ class Networks:
         return rules
 
     async def _municipalities(self, codes: Collection[str]) -> dict[str, UUID]:
-        if not codes:
-            return {}
         found = await self.db.execute(MUNICIPALITIES, {"codes": list(codes)})
         return {code: row.organisation_id for row in found for code in row.municipality_codes}
 
-    async def _loads(self, rules: Iterable[Sequence[Rule]]) -> dict[UUID, Load]:
-        """Of those whom only their work tells apart."""
-        groups = (group for some in rules for rule in some for group in rule.receivers)
-        ids = {each for group in groups if len(group) > 1 for each in group}
+    async def _loads(self, ids: Collection[UUID]) -> dict[UUID, Load]:
         if not ids:
             return {}
         found = await self.db.execute(LOADS, {"ids": list(ids)})
         return {r.organisation_id: Load(r.handovers, r.asked_at or LONG_AGO) for r in found}
+
+
+async def municipality_of(code: str, db: AsyncConnection) -> UUID | None:
+    """The organisation that is the municipality itself."""
+    found = await db.execute(MUNICIPALITIES, {"codes": [code]})
+    return next((row.organisation_id for row in reversed(found.all())), None)
 
 
 def rule_of(row: Row[Any]) -> Rule:

@@ -1,8 +1,10 @@
 """The names of those who take questions over: kept here and nowhere else."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 from uuid import UUID
 
 from contracts.vocabulary import ReceiverKind
@@ -15,6 +17,26 @@ PUT = text("""
 """)
 
 READ = text("SELECT kind, content FROM vault WHERE ref = :ref")
+
+KEEP = text("""
+    INSERT INTO vault (ref, partner_ref, kind, content, organisation_id, put_at)
+    VALUES (:ref, :partner_ref, :kind, CAST(:content AS jsonb), :organisation_id, :now)
+    ON CONFLICT (organisation_id, partner_ref) DO UPDATE
+    SET kind = excluded.kind, content = excluded.content, put_at = excluded.put_at
+""")
+
+KEPT = text("""
+    SELECT organisation_id, partner_ref, kind, content FROM vault
+    JOIN unnest(CAST(:organisation_ids AS uuid[]), CAST(:partner_refs AS text[]))
+        AS wanted (organisation_id, partner_ref) USING (organisation_id, partner_ref)
+""")
+
+FORGET = text("""
+    DELETE FROM vault WHERE organisation_id = :organisation_id AND partner_ref = :partner_ref
+""")
+
+Kept = tuple[UUID, str]
+"""An organisation, and what it calls somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +55,33 @@ class Vault:
         content = json.dumps({"name": receiver.name})
         kept = {"kind": receiver.kind, "content": content, "organisation_id": organisation_id}
         await self.db.execute(PUT, {"ref": ref, "now": now, **kept})
+
+    async def keep(
+        self, partner_ref: str, receiver: Named, organisation_id: UUID | None, now: datetime
+    ) -> None:
+        """Under what the organisation itself calls them."""
+        content = json.dumps({"name": receiver.name})
+        who = {"partner_ref": partner_ref, "organisation_id": organisation_id}
+        kept = {"ref": token_hex(16), "kind": receiver.kind, "content": content, "now": now}
+        await self.db.execute(KEEP, who | kept)
+
+    async def kept(self, wanted: Collection[Kept]) -> dict[Kept, Named]:
+        """Those that their organisations put here before."""
+        columns = {
+            "organisation_ids": [organisation_id for organisation_id, _ in wanted],
+            "partner_refs": [partner_ref for _, partner_ref in wanted],
+        }
+        rows = await self.db.execute(KEPT, columns)
+        return {
+            (row.organisation_id, row.partner_ref): Named(
+                ReceiverKind(row.kind), row.content["name"]
+            )
+            for row in rows
+        }
+
+    async def forget(self, partner_ref: str, organisation_id: UUID | None) -> None:
+        who = {"partner_ref": partner_ref, "organisation_id": organisation_id}
+        await self.db.execute(FORGET, who)
 
     async def read(self, ref: str) -> Named | None:
         row = (await self.db.execute(READ, {"ref": ref})).one_or_none()

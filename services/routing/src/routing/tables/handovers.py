@@ -31,6 +31,14 @@ questions = Table(
     Column("waiting", Text),
     instant("decide_by", nullable=True),
     Column("escalations", Integer, nullable=False),
+    instant("overdue_since", nullable=True),
+    Column("awaits", Text),
+    instant("awaits_until", nullable=True),
+    Column("version", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("introduced_by_organisation_id", Uuid),
+    instant("received_at", nullable=True),
+    Index(None, "municipality_code", "received_at"),
     Index(
         "ix_questions_waiting",
         "municipality_code",
@@ -62,8 +70,10 @@ handovers = Table(
     instant("contact_by", nullable=True),
     instant("due_at", nullable=True),
     Column("reminders", Integer, nullable=False),
+    instant("overdue_since", nullable=True),
     Column("receiver_kind", Text),
     Column("receiver_ref", Text),
+    instant("sender_told_at", nullable=True),
     Column("introduction", Text),
     instant("contact_at", nullable=True),
     Column("outcome", Text),
@@ -117,13 +127,16 @@ escalations = Table(
     Index(None, "question_id", "at"),
 )
 
-# The only place for the names of those who take a question over.
+# The only place for the names of those who take a question over. `partner_ref`: what an
+# organisation calls somebody whom it will name in an event.
 Table(
     "vault",
     metadata,
     Column("ref", Text, primary_key=True),
+    Column("partner_ref", Text),
     Column("kind", Text, nullable=False),
     Column("content", JSONB, nullable=False),
-    Column("organisation_id", Uuid, nullable=False),
+    Column("organisation_id", Uuid),  # none: what the desk noted
     instant("put_at"),
+    Index(None, "organisation_id", "partner_ref", unique=True),
 )

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from routing.tables.base import instant, metadata
 
-Table(
+organisations = Table(
     "organisations",
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
@@ -24,6 +24,7 @@ Table(
     Column("municipality_codes", ARRAY(Text), nullable=False),
     Column("version", Integer, nullable=False),
     instant("recorded_at"),
+    Column("valid_until", Date),
     Index(None, "municipality_codes", postgresql_using="gin"),
 )
 

@@ -1,44 +1,24 @@
 """The steps that people take, each with what it needs."""
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
+from contracts.shapes import Reference
 from contracts.vocabulary import (
     DeclineReason,
     HandoverOutcome,
     IntroductionMeans,
     ReceiverKind,
 )
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from routing.api.shapes import Name, Shape
-
-
-class HoldReason(StrEnum):
-    WAITING_FOR_PROVIDER = "waiting_for_provider"
-    WAITING_FOR_PARTNER = "waiting_for_partner"
-    WAITING_FOR_DECISION = "waiting_for_decision"
-    NO_CAPACITY = "no_capacity"
-    OUT_OF_SEASON = "out_of_season"
-    OTHER = "other"
+from routing.domain.reasons import FailReason, HoldReason, ReturnReason
+from routing.domain.register.entry import Name
 
 
-class ReturnReason(StrEnum):
-    NO_CAPACITY = "no_capacity"
-    WRONG_THEME = "wrong_theme"
-    WRONG_AREA = "wrong_area"
-    CONFLICT_OF_INTEREST = "conflict_of_interest"
-    OTHER_EXPERTISE_NEEDED = "other_expertise_needed"
-    NO_CONSENT = "no_consent"
-    OTHER = "other"
+class Shape(BaseModel):
+    """A member that nobody knows is a mistake."""
 
-
-class FailReason(StrEnum):
-    PROVIDER_NOT_REACHABLE = "provider_not_reachable"
-    PROVIDER_STOPPED = "provider_stopped"
-    NO_SOLUTION = "no_solution"
-    NO_MEANS = "no_means"
-    OTHER = "other"
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class PlainStep(Shape):
@@ -97,7 +77,18 @@ class Fail(Shape):
     reason: FailReason
 
 
-StepTaken = Annotated[
-    PlainStep | Accept | Decline | MakeContact | PutOnHold | Return | Complete | Fail,
-    Field(discriminator="step"),
-]
+class AcceptByReference(Shape):
+    """In an event, which holds no names: who was put under the reference before."""
+
+    step: Literal["accept"]
+    receiver_ref: Reference
+    receiver_kind: ReceiverKind | None = None
+
+
+Taken = PlainStep | Accept | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+StepTaken = Annotated[Taken, Field(discriminator="step")]
+
+Replied = (
+    PlainStep | AcceptByReference | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+)
+StepReplied = Annotated[Replied, Field(discriminator="step")]

@@ -1,0 +1,61 @@
+"""What partners expect of each other, in words: in the vault, for the parties (S2, F14)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http import Begin, Router
+from chassis.identity import Caller
+from chassis.problems import NotFound
+from chassis.work import Work
+from contracts.shapes import Reference
+from fastapi import Path, status
+from pydantic import BaseModel, StringConstraints
+
+from routing.api.network.things import Reader
+from routing.api.network.vaulting import keep
+from routing.api.shapes import Administrator, Shape
+from routing.register.kinds import EXPECTATIONS
+from routing.register.sight import view_of
+from routing.repository.register.expectations import saying
+from routing.repository.register.things import Things
+from routing.repository.register.vault import Kept, NetworkVault
+
+router = Router(prefix="/agreed-texts", tags=["network"])
+
+Ref = Annotated[Reference, Path()]
+
+
+class AgreedTextEntry(Shape):
+    organisation_id: UUID
+    """Who keeps it: the municipality."""
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+
+
+class AgreedTextView(BaseModel):
+    text: str
+
+
+@router.put(
+    "/{ref}",
+    summary="Put what was agreed on in the vault, once and for all",
+    status_code=status.HTTP_204_NO_CONTENT,
+)
+async def put_agreed_text(
+    ref: Ref, entry: AgreedTextEntry, caller: Administrator, work: Begin
+) -> None:
+    await keep(Kept.TEXT, ref, entry.organisation_id, entry, caller, work)
+
+
+@router.get("/{ref}", summary="What was agreed on, for who may see the agreement")
+async def get_agreed_text(ref: Ref, caller: Reader, work: Begin) -> AgreedTextView:
+    found = await NetworkVault(work.db, Kept.TEXT).read(ref)
+    if found is None or not await _may_see(ref, caller, work):
+        raise NotFound("not-in-vault", "Deze verwijzing is niet bekend.")
+    return AgreedTextView(text=found.content["text"])
+
+
+async def _may_see(ref: str, caller: Caller, work: Work) -> bool:
+    """Who sees an agreement that says it, now or in an earlier version."""
+    view = await view_of(EXPECTATIONS, caller, work)
+    things = Things(work.db, EXPECTATIONS)
+    return any([await things.one(each, view) for each in await saying(ref, work.db)])

@@ -1,0 +1,49 @@
+"""One thing is recorded: by whom it may be, when it fits, on what is there."""
+
+from typing import Any
+
+from chassis.identity import Caller
+from chassis.problems import BadRequest, Conflict
+from chassis.versions import check_version
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
+
+from routing.api.shapes import must_administer
+from routing.domain.register.entry import Entry
+from routing.register.kind import Kind, Recorded
+from routing.register.recording import Judged, judge, keep
+from routing.repository.register.things import Things
+
+
+async def write(
+    kind: Kind[Any], entry: Entry, caller: Caller, known: int | None, work: Work
+) -> tuple[Recorded[Any], bool]:
+    """What is there now, and whether it is new."""
+    [judged] = await judge(kind, [entry], work)
+    must_administer(caller, list(judged.codes))
+    if known is not None:
+        await _check_version(kind, judged, known, work)
+    if judged.remarks:
+        raise _flawed(judged)
+    if judged.refusal:
+        raise Conflict("cannot-follow", "Deze stap kan nu niet.", judged.refusal)
+    await keep(kind, [judged], work)
+    thing_id = kind.id_of(entry)
+    return (await Things(work.db, kind).of([thing_id]))[thing_id], judged.before is None
+
+
+async def _check_version(kind: Kind[Any], judged: Judged[Any], known: int, work: Work) -> None:
+    before = judged.before
+    changed: list[str] = []
+    if before and 0 < known < before.version:
+        history = await Things(work.db, kind).history(kind.id_of(judged.entry))
+        old, new = dict(history[known - 1].entry), dict(before.entry)
+        changed = [name for name in old if old[name] != new[name]]
+    told = f"Veranderd: {', '.join(changed)}." if changed else ""
+    check_version(known, before.version if before else 0, told)
+
+
+def _flawed(judged: Judged[Any]) -> BadRequest:
+    flaws = [Flaw(pointer=f"#/{member}", detail=detail) for member, detail in judged.remarks]
+    detail = f"Aantal fouten: {len(flaws)}."
+    return BadRequest("invalid-entry", "Deze gegevens kloppen niet.", detail, errors=flaws)

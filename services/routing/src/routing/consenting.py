@@ -1,0 +1,27 @@
+"""What routing does when a provider says whether its details may be passed on."""
+
+from collections.abc import Sequence
+
+from chassis.handlers import hears
+from chassis.work import Work
+from contracts.event import Event
+from contracts.intake import ConsentRecorded
+
+from routing.causes import heard
+from routing.deciding import decide, quiet_circumstances
+from routing.domain.consenting import record_consent
+from routing.domain.happenings import Case, Decision
+from routing.domain.placing import Circumstances
+from routing.repository.cases import Cases
+
+
+@hears(ConsentRecorded)
+async def follow_consent(said: Sequence[ConsentRecorded], work: Work) -> list[Event]:
+    """It counts from now on, for the question and for who has it."""
+    grounds = {one.question_id: one.consent for one in said}
+    cases = await Cases(work.db).of(grounds)
+
+    def recorded(case: Case, _: Circumstances) -> Decision:
+        return record_consent(case, grounds[case.question.question_id])
+
+    return await decide(cases, recorded, quiet_circumstances(work), work, because=heard(said))

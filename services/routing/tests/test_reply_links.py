@@ -1,0 +1,133 @@
+"""An organisation without an account replies by the link in a mail."""
+
+import logging
+
+import pytest
+from chassis.testing import Running
+from contracts.routing import HandoverAccepted, HandoverDeclined, HandoverRequested
+from routing_links import (
+    ACCEPTED,
+    DECLINED,
+    everything,
+    link_to,
+    next_path,
+    offered,
+    path_of,
+    reply,
+    said_types,
+)
+from routing_people import asked, take_all
+from routing_town import FIRST, SECOND, received, rule_entry, settle
+
+
+@pytest.mark.requirement("P18")
+async def test_the_page_says_what_is_asked_and_why_and_nothing_of_who_asks(app: Running) -> None:
+    requested = await asked(app)
+    page = await app.client.get(await path_of(app, requested.handover_id))
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'lang="nl"' in page.text
+    for words in (
+        "Een vraag voor Sportservice Waardland",
+        "Een sportclub heeft een vraag over vrijwilligers en kader.",
+        "De vraag komt van Sportraad Waardland.",
+        "Laat weten of u de vraag overneemt, uiterlijk op woensdag 25 november 2026.",
+        "Waarom vragen wij het u?",
+    ):
+        assert words in page.text
+    assert str(requested.provider_id) not in page.text
+    assert requested.details_ref not in page.text
+    assert offered(page) == ["accept", "decline", "acknowledge", "request_information"]
+
+
+@pytest.mark.requirement("P18")
+async def test_who_accepts_by_the_link_takes_the_question_over_and_can_go_on(app: Running) -> None:
+    requested = await asked(app)
+    page = await reply(app, await path_of(app, requested.handover_id), ACCEPTED)
+    assert page.status_code == 200, page.text
+    assert "Bedankt" in page.text
+    assert (await said_types(app))[-2:] == ["handover-acknowledged", "handover-accepted"]
+    contact = await app.client.get(next_path(page))
+    assert offered(contact) == ["make_contact", "return"]
+    made = await reply(app, next_path(page), {"step": "make_contact", "introduction": "telephone"})
+    begun = await reply(app, next_path(made), {"step": "report_progress"})
+    done = await reply(app, next_path(begun), {"step": "complete", "outcome": "helped"})
+    assert "De overdracht is nu afgerond." in done.text
+    assert "href" not in done.text
+    assert (await app.said_of(HandoverAccepted))[0].receiver_kind == "person"
+
+
+async def test_who_declines_by_the_link_says_why_and_the_next_is_asked(app: Running) -> None:
+    requested = await asked(app)
+    page = await reply(app, await path_of(app, requested.handover_id), DECLINED)
+    assert "U hoeft nu niets meer te doen." in page.text
+    assert [one.reason for one in await app.said_of(HandoverDeclined)] == ["no_capacity"]
+    assert (await app.said_of(HandoverRequested))[1].to_organisation_id == SECOND
+
+
+async def test_looking_changes_nothing_however_often_a_scanner_looks(app: Running) -> None:
+    requested = await asked(app)
+    path, before = await path_of(app, requested.handover_id), await everything(app)
+    for _ in range(3):
+        assert (await app.client.get(path)).status_code == 200
+        assert (await app.client.head(path)).status_code == 405
+    assert await everything(app) == before
+
+
+async def test_there_is_no_link_to_what_needs_no_reply(app: Running) -> None:
+    requested = await asked(app)
+    behind = await link_to(app, requested.handover_id, version=2)
+    assert behind.status_code == 409
+    await take_all(app, requested.handover_id, {"step": "request_information"})
+    waiting = await link_to(app, requested.handover_id)
+    assert waiting.status_code == 409
+    assert waiting.json()["detail"] == "De overdracht is nu in afwachting van informatie."
+
+
+async def test_only_a_service_makes_links(app: Running) -> None:
+    requested = await asked(app)
+    path = f"/v1/handovers/{requested.handover_id}/reply-links"
+    body = {"purpose": "notification"}
+    own = app.token("partner", organisation_id=FIRST)
+    assert (await app.client.post(path, json=body, headers=own)).status_code == 403
+    assert (await app.client.post(path, json=body)).status_code == 401
+    assert (await link_to(app, requested.question_id)).status_code == 404
+
+
+async def test_nothing_that_is_kept_or_said_can_be_turned_into_a_link(app: Running) -> None:
+    requested = await asked(app)
+    token = (await path_of(app, requested.handover_id)).rpartition("/")[2]
+    kept = str(await everything(app)) + str(await app.said())
+    assert not any(part in kept for part in token.split("."))
+
+
+@pytest.mark.requirement("P18")
+@pytest.mark.parametrize(
+    ("consent", "words"),
+    [
+        ("consent_given", "De contactgegevens leest u in het loket."),
+        ("not_asked", "De aanbieder heeft nog geen toestemming gegeven om gegevens te delen."),
+    ],
+)
+async def test_who_took_it_over_is_told_where_the_contact_details_are_if_there_is_consent(
+    app: Running, consent: str, words: str
+) -> None:
+    await settle(app, rule_entry())
+    await app.hear(received(consent=consent))
+    [requested] = await app.said_of(HandoverRequested)
+    path = await path_of(app, requested.handover_id)
+    assert words not in (await app.client.get(path)).text
+    accepted = await reply(app, path, ACCEPTED)
+    assert words in (await app.client.get(next_path(accepted))).text
+
+
+async def test_a_link_is_in_no_log(app: Running, caplog: pytest.LogCaptureFixture) -> None:
+    requested = await asked(app)
+    path = await path_of(app, requested.handover_id)
+    token = path.rpartition("/")[2]
+    with caplog.at_level(logging.INFO):
+        for one in (path, path[:-3]):
+            await app.client.get(one)
+            await reply(app, one, ACCEPTED)
+    ours = [one.getMessage() for one in caplog.records if not one.name.startswith("httpx")]
+    assert not any(part in line for part in token.split(".") for line in ours)

@@ -4,6 +4,7 @@ from chassis.service import Service
 
 from funding.alarms import end_decision_terms, end_supplement_terms
 from funding.api import router
+from funding.erasure import forget
 from funding.handlers import allot_budget
 from funding.reconciliation import reconciliation
 from funding.settings import Settings
@@ -17,7 +18,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     router=router,
-    handlers=[allot_budget],
+    handlers=[allot_budget, forget],
     alarms=[end_supplement_terms, end_decision_terms],
     parts=[reconciliation],
 )

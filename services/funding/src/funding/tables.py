@@ -76,7 +76,6 @@ applications = sa.Table(
     sa.Column("awarded_cents", sa.BigInteger),
     sa.Column("payment_ordered", sa.Boolean, nullable=False),
     sa.Column("settled_cents", sa.BigInteger),
-    sa.Column("digest", sa.Text, nullable=False),
     _instant("made_at"),
     sa.CheckConstraint("awarded_cents BETWEEN 1 AND requested_cents", name="award"),
     sa.CheckConstraint("settled_cents BETWEEN 0 AND awarded_cents", name="settlement"),

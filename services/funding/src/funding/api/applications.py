@@ -5,13 +5,13 @@ from uuid import UUID
 
 from chassis.http import Begin, Router
 from chassis.identity import Caller
-from chassis.problems import Conflict, NotFound
+from chassis.problems import NotFound
 from chassis.work import Work
-from fastapi import Query, Response, status
+from fastapi import Query, status
 from pydantic.json_schema import SkipJsonSchema
 
 from funding.api.callers import AnyCaller, Applicant, TermsNow, scope_of
-from funding.api.new_application import IdempotencyKey, NewApplication
+from funding.api.new_application import NewApplication
 from funding.api.shown import ShownApplication, ShownApplications, show
 from funding.api.steps import found
 from funding.domain.application import Application
@@ -30,27 +30,17 @@ router = Router(tags=["Aanvragen"])
     "/applications",
     status_code=status.HTTP_201_CREATED,
     summary="Geld aanvragen",
-    responses={
-        status.HTTP_200_OK: {"model": ShownApplication, "description": "Die was er al."},
-        status.HTTP_404_NOT_FOUND: {"description": "Deze budgetregel bestaat niet."},
-    },
+    responses={status.HTTP_404_NOT_FOUND: {"description": "Deze budgetregel bestaat niet."}},
 )
 async def apply(
-    body: NewApplication,
-    caller: Applicant,
-    work: Begin,
-    terms: TermsNow,
-    response: Response,
-    idempotency_key: IdempotencyKey = None,
+    body: NewApplication, caller: Applicant, work: Begin, terms: TermsNow
 ) -> ShownApplication:
     """Wat de regels uitsluiten, wordt meteen afgewezen: het antwoord zegt waarom."""
     agreed = await BudgetLines(work.db).find(body.budget_line_id, caller.municipalities)
     if agreed is None:
         raise NotFound("budget-line-not-found", "Deze budgetregel bestaat niet.")
-    draft = body.made(agreed, caller, idempotency_key, work.now)
-    if not await Applications(work.db).add(draft, body.digest):
-        response.status_code = status.HTTP_200_OK
-        return show(await _made_before(draft, body, caller, work), terms)
+    draft = body.made(agreed, caller, work.now)
+    await Applications(work.db).add(draft)
     return show(await _take_in(draft, body, agreed, caller, terms, work), terms)
 
 
@@ -92,12 +82,3 @@ async def _take_in(
     if body.draft:
         return draft
     return await submit_application(draft, agreed, actor, terms, work)
-
-
-async def _made_before(
-    draft: Application, body: NewApplication, caller: Caller, work: Work
-) -> Application:
-    """The same request again gets the same application."""
-    if await Applications(work.db).digest_of(draft.id) != body.digest:
-        raise Conflict("idempotency-key-used", "Deze Idempotency-Key is al gebruikt.")
-    return await found(draft.id, caller, work)

@@ -1,28 +1,17 @@
 """What a client says to ask for money."""
 
-import hashlib
 from datetime import datetime
-from typing import Annotated, Final
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from chassis.identity import Caller
 from chassis.problems import Forbidden
 from contracts.shapes import Code, Count, YesNo
 from contracts.vocabulary import LegalForm
-from fastapi import Header
 from pydantic import BaseModel, ConfigDict
-from pydantic.json_schema import SkipJsonSchema
 
 from funding.api.step_body import Description, SomeCents
 from funding.domain.application import Application, ExpectedResult
 from funding.repository.budget_lines import Agreed
-
-NAMESPACE: Final = UUID("5b0f5d0e-6f0c-5a52-9d3b-0d9c1f6f2a11")
-"""Of ids that follow from an organisation and its Idempotency-Key."""
-
-IdempotencyKey = Annotated[
-    str | SkipJsonSchema[None], Header(min_length=8, max_length=200, pattern=r"^[\x21-\x7e]+$")
-]
 
 
 class NewResult(BaseModel):
@@ -49,18 +38,14 @@ class NewApplication(BaseModel):
     description: Description | None = None
     draft: YesNo = False
 
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-
-    def made(self, agreed: Agreed, caller: Caller, key: str | None, now: datetime) -> Application:
-        """A draft; the same key of the same organisation leads to the same id."""
+    def made(self, agreed: Agreed, caller: Caller, now: datetime) -> Application:
+        """A draft."""
         organisation_id = caller.organisation_id
         if organisation_id is None:
             raise Forbidden("organisation-needed", "Uw token noemt geen organisatie.")
         expected = self.expected_result
         return Application(
-            id=uuid5(NAMESPACE, f"{organisation_id}:{key}") if key else uuid4(),
+            id=uuid4(),
             municipality_code=agreed.line.municipality_code,
             budget_line_id=agreed.line.id,
             applicant_organisation_id=organisation_id,

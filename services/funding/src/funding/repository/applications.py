@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from funding.domain.application import Application
@@ -87,19 +86,9 @@ class Wanted:
 class Applications:
     db: AsyncConnection
 
-    async def add(self, draft: Application, digest: str) -> bool:
-        """False when there is one of this id already; waits for one that is being added."""
-        row = {**row_of(draft), "digest": digest, "made_at": draft.state_since}
-        added = await self.db.execute(
-            insert(applications).values(row).on_conflict_do_nothing().returning(applications.c.id)
-        )
-        return added.first() is not None
-
-    async def digest_of(self, application_id: UUID) -> str:
-        """What the application with this id was made from."""
-        query = select(applications.c.digest).where(applications.c.id == application_id)
-        digest: str = (await self.db.execute(query)).scalar_one()
-        return digest
+    async def add(self, draft: Application) -> None:
+        row = {**row_of(draft), "made_at": draft.state_since}
+        await self.db.execute(applications.insert(), row)
 
     async def lock(self, ids: Sequence[UUID]) -> dict[UUID, Application]:
         """In a fixed order: two that overlap wait for each other instead of deadlocking."""

@@ -1,16 +1,16 @@
 """Free text, which stands nowhere else; whoever reads it says what for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from funding.domain.change import Actor
-from funding.tables import vault, vault_readings
+from funding.tables import applications, vault, vault_readings
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Vault:
                 put_at=now,
             )
         )
+
+    async def erase(self, provider_ids: Collection[UUID]) -> None:
+        """All that was written in applications for these providers."""
+        theirs = select(applications.c.id).where(applications.c.provider_id.in_(provider_ids))
+        await self.db.execute(delete(vault).where(vault.c.application_id.in_(theirs)))
 
     async def read(
         self, application_id: UUID, purpose: str, actor: Actor, now: datetime

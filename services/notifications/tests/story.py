@@ -7,7 +7,12 @@ from uuid import UUID, uuid4
 from contracts.event import Fact
 from contracts.funding import FundingApproved, FundingRejected
 from contracts.intake import QuestionAnswered, QuestionReceived
-from contracts.network import OrganisationRegistered
+from contracts.network import (
+    MembershipEnded,
+    MembershipStarted,
+    OrganisationRegistered,
+    PosOfficeFounded,
+)
 from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,
@@ -142,3 +147,24 @@ def registered(organisation: UUID, **changed: Any) -> OrganisationRegistered:
 def questions(number: int, **changed: Any) -> list[Fact]:
     """So many questions of different providers."""
     return [received(question_id=uuid4(), **changed) for _ in range(number)]
+
+
+def office(state: str = "active", **changed: Any) -> PosOfficeFounded:
+    told = {
+        **_fact,
+        "organisation_id": OFFICE,
+        "municipality_codes": [HOEKSCHE_WAARD],
+        "state": state,
+    }
+    return PosOfficeFounded(**told | changed)
+
+
+def joined(provider: UUID | None = None, **changed: Any) -> MembershipStarted:
+    """The office has one more member."""
+    told = {**_fact, "organisation_id": OFFICE, "membership_id": uuid4()}
+    return MembershipStarted(**told | {"member_provider_id": provider} | changed)
+
+
+def left(membership: MembershipStarted) -> MembershipEnded:
+    said = membership.model_dump() | {"version": 2, "reason": "stopped"}
+    return MembershipEnded(**said)

@@ -6,6 +6,7 @@ from uuid import uuid4
 from chassis.testing import Running, published
 from contracts.intake import QuestionDiverted
 from contracts.network import OrganisationUpdated
+from contracts.signals import AdviceAnswered, AdviceRequested
 from notifications.repository.projections import Organisations
 from sqlalchemy import text
 
@@ -61,6 +62,7 @@ async def test_each_of_a_batch_is_told_in_the_light_of_those_before_it(
         ("handover_requested", str(OFFICE)),
         ("question_taken_over", DETAILS),
         ("handover_accepted", str(COUNCIL)),
+        ("handover_taken", str(OFFICE)),
         ("handover_completed", str(COUNCIL)),
     ]
 
@@ -111,3 +113,25 @@ async def test_a_safety_diversion_leaves_no_trace_of_a_question(app: Running) ->
     async with app.begin() as work:
         assert (await work.db.execute(text("SELECT count(*) FROM questions"))).scalar() == 0
     assert await deliveries(app) == []
+
+
+async def test_both_sides_of_an_advice_hear_what_is_done_with_it(
+    app: Running, outside: Outside
+) -> None:
+    council, delivery = [
+        await Subscriber.to(
+            app,
+            app.token("partner", organisation_id=one, municipalities=[HOEKSCHE_WAARD]),
+            outside.url(),
+            event_types=[AdviceRequested.type, AdviceAnswered.type],
+        )
+        for one in (COUNCIL, DELIVERY)
+    ]
+    advice = {"advice_id": uuid4(), "municipality_code": HOEKSCHE_WAARD, "occurred_at": story.NOW}
+    sides = {"by_organisation_id": OFFICE, "of_organisation_id": COUNCIL}
+    term = {"theme": "space", "answer_by": story.FRIDAY}
+    await app.hear(AdviceRequested(**advice, **sides, **term, version=1))
+    await app.hear(AdviceAnswered(**advice, version=2, response="followed"))
+    heard = [one["event_type"] for one in await council.deliveries()]
+    assert heard == [AdviceRequested.type, AdviceAnswered.type]
+    assert await delivery.deliveries() == []

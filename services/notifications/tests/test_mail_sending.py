@@ -11,6 +11,7 @@ from notifications.sending.mails import letter
 from notifications.sending.texts import Text
 from outside.application import application
 from outside.settings import Settings as OutsideSettings
+from sqlalchemy import text
 
 from . import story
 from .conftest import running, sending, serving
@@ -53,6 +54,22 @@ async def test_the_provider_s_address_is_read_when_the_mail_goes(
     assert "Wij hebben uw vraag over vrijwilligers ontvangen." in mail["text"]
     (sent,) = await known.said_of(NotificationSent)
     assert mail["message_id"] == f"<{sent.notification_id}@sportloket.example>"
+
+
+async def test_the_provider_gets_the_link_to_its_own_question(
+    known: Running, outside: Outside
+) -> None:
+    link = "https://loket.example/v1/my-questions/abc"
+    outside.vault[DETAILS] |= {"link": link}
+    async with sending(known):
+        await known.hear(story.received())
+        (mail,) = await outside.mails(1)
+    assert f"U kunt uw vraag volgen op {link}\n" in mail["text"]
+    async with known.begin() as work:
+        kept = str(
+            (await work.db.execute(text("SELECT to_jsonb(deliveries) FROM deliveries"))).all()
+        )
+    assert link not in kept
 
 
 def test_no_absence_is_reported_in_reply_to_a_mail() -> None:

@@ -4,7 +4,10 @@ from functools import reduce
 from uuid import uuid4
 
 import pytest
+from contracts.catalogue import EVENTS
 from contracts.event import Fact
+from contracts.signals import AdviceAnswered, AdviceRequested, SignalClosed, SignalReported
+from notifications.domain.matters import parties_after as parties_of_matters
 from notifications.domain.questions import Question, lesson
 from notifications.domain.scope import HEARD, Scope, hearable, parties_of
 
@@ -83,3 +86,83 @@ def parties_after(*facts: Fact) -> set[object]:
     """Whose business a question is, after these."""
     lessons = filter(None, map(lesson, facts))
     return set(reduce(Question.plus, lessons).parties)
+
+
+NOBODY_S = {"sportloket.allotments.v1", "sportloket.notifications.v1"}
+"""What a service says to itself, and what would be told of for ever: that something was told."""
+ALL = {"administrator", "service"}
+DESK = {*ALL, "coordinator"}
+MONEY = {*DESK, "core_team", "partner"}
+HEARD_BY = {
+    "sportloket.questions.v1": {*DESK, "partner"},
+    "sportloket.handovers.v1": {*DESK, "partner"},
+    "sportloket.signals.v1": {*DESK, "partner"},
+    "sportloket.network.v1": MONEY,
+    "sportloket.providers.v1": DESK,
+    "sportloket.privacy.v1": ALL,
+    "sportloket.funding.v1": MONEY,
+    "sportloket.budgets.v1": MONEY - {"partner"},
+}
+NARROWER = {
+    "membership-started": {*DESK, "partner"},
+    "membership-ended": {*DESK, "partner"},
+    "expectation-recorded": {*DESK, "partner"},
+    "review-due": {*DESK, "partner"},
+    "peer-match-proposed": DESK,
+    "peer-match-accepted": DESK,
+    "peer-match-ended": DESK,
+    "space-freed": DESK,
+}
+"""Who belongs to what is no core team's business; who the peers are is theirs alone."""
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_every_event_can_be_subscribed_to_by_those_whose_business_it_is(name: str) -> None:
+    topic = EVENTS[name].topic
+    if topic in NOBODY_S or "{slug}" in topic:
+        assert name not in HEARD
+        return
+    roles = {"administrator", "service", "coordinator", "core_team", "partner"}
+    hear_it = {role for role in roles if name in hearable([role], uuid4())}
+    assert hear_it == NARROWER.get(name.split(".")[2], HEARD_BY[topic])
+
+
+def test_who_belongs_to_an_office_is_told_to_the_office_and_to_no_other_partner() -> None:
+    fact = story.joined(member_organisation_id=DELIVERY)
+    for party in (OFFICE, DELIVERY):
+        assert scope("partner", organisation=party).covers(fact, parties_of(fact))
+    assert not scope("partner", organisation=COUNCIL).covers(fact, parties_of(fact))
+
+
+def test_an_office_is_news_in_all_its_municipalities() -> None:
+    wide = story.office(municipality_codes=[HOEKSCHE_WAARD, "GM0642"])
+    assert scope("partner", organisation=COUNCIL, places=("GM0642",)).covers(wide, set())
+
+
+@pytest.mark.requirement("P08")
+def test_both_sides_of_an_advice_hear_how_it_goes_on() -> None:
+    advice = {"advice_id": uuid4(), "municipality_code": HOEKSCHE_WAARD, "occurred_at": story.NOW}
+    asked = AdviceRequested(
+        **advice,
+        version=1,
+        by_organisation_id=MUNICIPALITY,
+        of_organisation_id=COUNCIL,
+        theme="space",
+        answer_by=story.FRIDAY,
+    )
+    answered = AdviceAnswered(**advice, version=2, response="followed")
+    after = parties_of_matters([asked, answered], {})
+    assert after == [{MUNICIPALITY, COUNCIL}] * 2
+    assert scope("partner", organisation=COUNCIL).covers(answered, after[1])
+    assert not scope("partner", organisation=DELIVERY).covers(answered, after[1])
+
+
+@pytest.mark.requirement("P10")
+def test_who_listens_in_another_policy_domain_hears_of_a_signal_and_how_it_goes_on() -> None:
+    signal = {"signal_id": uuid4(), "municipality_code": HOEKSCHE_WAARD, "occurred_at": story.NOW}
+    told = {"theme": "network", "policy_domain": "dementia", "listeners": [OFFICE]}
+    reported = SignalReported(**signal, **told, version=1, by_organisation_id=COUNCIL)
+    closed = SignalClosed(**signal, version=2, result="taken_up")
+    after = parties_of_matters([reported, closed], {})
+    assert after == [{COUNCIL, OFFICE}] * 2
+    assert scope("partner", organisation=OFFICE).covers(closed, after[1])

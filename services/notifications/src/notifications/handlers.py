@@ -1,23 +1,28 @@
 """From what is announced to who must hear it: the deliveries of one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chassis.handlers import Handler
 from chassis.work import Work
 from contracts.envelope import encode
 from contracts.event import Event, Fact
-from contracts.network import OrganisationFact
+from contracts.intake import QuestionMerged, QuestionReceived
 from uuid_utils.compat import uuid7
 
-from notifications.domain.deliveries import About, Delivery, mail_delivery, webhook_delivery
-from notifications.domain.mails import mails_after
-from notifications.domain.questions import Question, lesson
+from notifications.domain.deliveries import About as Source
+from notifications.domain.deliveries import Delivery, mail_delivery, webhook_delivery
+from notifications.domain.mails import About, mail_to_who_was_joined, mails_after
+from notifications.domain.questions import Question
 from notifications.domain.scope import HEARD, parties_of, places_of
+from notifications.erasure import forget
+from notifications.learning import invite, learn_matters, learn_network, learn_questions
 from notifications.occurrence import Occurrence
 from notifications.repository.deliveries import Deliveries
-from notifications.repository.projections import Organisations, Questions
+from notifications.repository.matters import Matters
+from notifications.repository.projections import Questions
 from notifications.repository.subscriptions import Hearer, Subscriptions
 from notifications.waking import news
 
@@ -25,14 +30,14 @@ from notifications.waking import news
 async def tell(occurrences: Sequence[Occurrence], work: Work) -> Sequence[Event]:
     """Keep who must hear of these, in what way; each in the light of those before it."""
     facts = [occurrence.fact for occurrence in occurrences]
-    organisations = {f.organisation_id: f for f in facts if isinstance(f, OrganisationFact)}
-    await Organisations(work.db).learn(organisations.values())
-    questions = await _learn(facts, Questions(work.db))
+    await learn_network(facts, work)
+    contexts = await _contexts(facts, work)
+    await forget(facts, work)
     hearers = await Subscriptions(work.db).over(set().union(*map(places_of, facts)))
     deliveries = [
         delivery
-        for occurrence, question in zip(occurrences, questions, strict=True)
-        for delivery in _deliveries(occurrence, question, hearers)
+        for occurrence, context in zip(occurrences, contexts, strict=True)
+        for delivery in _deliveries(occurrence, context, hearers)
     ]
     await Deliveries(work.db).add(deliveries)
     if deliveries:
@@ -44,38 +49,52 @@ TELL = Handler(Occurrence, tell, judging=False, together=True)
 HANDLERS = [replace(TELL, event=event) for event in HEARD.values()]
 
 
-async def _learn(facts: Iterable[Fact], questions: Questions) -> list[Question | None]:
-    """The question of each fact, as it was known right after it; None for other facts."""
-    lessons = [lesson(fact) for fact in facts]
-    known = await questions.of({one.id for one in lessons if one})
-    learnt: dict[UUID, Question] = {}
-    after: list[Question | None] = []
-    for one in lessons:
-        if one is not None:
-            known[one.id] = known[one.id].plus(one) if one.id in known else one
-            learnt[one.id] = learnt[one.id].plus(one) if one.id in learnt else one
-        after.append(one and known[one.id])
-    await questions.learn(learnt.values())
-    return after
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was known right after a fact: its question, whose business it is, and whom to invite."""
+
+    question: Question | None
+    parties: AbstractSet[UUID]
+    invitation: About | None
+    joined: Question | None
+    """The question that it was merged into."""
+
+
+async def _contexts(facts: Sequence[Fact], work: Work) -> list[Context]:
+    questions = await learn_questions(facts, Questions(work.db))
+    matters = await learn_matters(facts, Matters(work.db))
+    invitations = await invite(facts, work)
+    merged = {fact.into_question_id for fact in facts if isinstance(fact, QuestionMerged)}
+    joined = await Questions(work.db).of(merged)
+    return [
+        Context(
+            question,
+            parties_of(fact) | parties | (question.parties if question else set()),
+            invitations.get(fact.question_id) if isinstance(fact, QuestionReceived) else None,
+            joined.get(fact.into_question_id) if isinstance(fact, QuestionMerged) else None,
+        )
+        for fact, question, parties in zip(facts, questions, matters, strict=True)
+    ]
 
 
 def _deliveries(
-    occurrence: Occurrence, question: Question | None, hearers: Sequence[Hearer]
+    occurrence: Occurrence, context: Context, hearers: Sequence[Hearer]
 ) -> Iterator[Delivery]:
     fact, about = occurrence.fact, _about(occurrence)
-    for mail in mails_after(fact, question):
+    for mail in mails_after(fact, context.question, context.invitation):
         yield mail_delivery(uuid7(), about, mail)
-    parties = parties_of(fact) | (question.parties if question else set())
-    heard_by = [hearer for hearer in hearers if hearer.scope.covers(fact, parties)]
+    if context.joined:
+        yield mail_delivery(uuid7(), about, mail_to_who_was_joined(context.joined))
+    heard_by = [hearer for hearer in hearers if hearer.scope.covers(fact, context.parties)]
     body = encode(occurrence.envelope).decode() if heard_by else ""
     for hearer in heard_by:
         organisation = hearer.scope.organisation_id
         yield webhook_delivery(uuid7(), about, hearer.id, organisation, body, held=hearer.suspended)
 
 
-def _about(occurrence: Occurrence) -> About:
+def _about(occurrence: Occurrence) -> Source:
     fact, envelope = occurrence.fact, occurrence.envelope
-    return About(
+    return Source(
         UUID(envelope.id),
         fact.type,
         fact.key,

@@ -34,6 +34,8 @@ class Settings(ChassisSettings):
 
     intake_url: str
     """Where the vault with providers' addresses is, without `/v1`."""
+    routing_url: str | None = None
+    """Where links to reply by are made, without `/v1`; without it mails have no such links."""
     token_url: str
     client_id: str
     client_secret: SecretStr

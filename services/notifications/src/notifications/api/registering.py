@@ -3,17 +3,15 @@
 This comes before the request's transaction begins: the receiver may take its time.
 """
 
-import hashlib
 from base64 import b64encode
 from dataclasses import dataclass
 from secrets import token_bytes
-from typing import Annotated, Any
-from uuid import UUID, uuid4, uuid5
+from typing import Any
+from uuid import uuid4
 
 from chassis.identity import Caller
 from chassis.problems import BadRequest, Forbidden
 from contracts.problems import Problem as Flaw
-from fastapi import Header
 
 from notifications.api.holders import Subscriber, owner_of
 from notifications.api.shapes import SubscriptionWish
@@ -21,34 +19,19 @@ from notifications.api.told import Told
 from notifications.domain.scope import hearable
 from notifications.sending.handshake import Refused, ask_for_consent
 
-NAMESPACE = UUID("6d3e0c0b-3f5b-5c84-9d5e-6a1f8f0f3b57")
-"""Of ids that follow from an owner and its Idempotency-Key."""
-
-IdempotencyKey = Annotated[
-    str | None, Header(alias="Idempotency-Key", pattern=r"^[\x21-\x7e]{8,200}$")
-]
-
 
 @dataclass(frozen=True)
 class Registration:
     """The members of a subscription that may be added."""
 
-    caller: Caller
     values: dict[str, Any]
-
-    @property
-    def id(self) -> UUID:
-        made: UUID = self.values["id"]
-        return made
 
 
 def new_secret() -> str:
     return "whsec_" + b64encode(token_bytes(32)).decode()
 
 
-async def registration(
-    caller: Subscriber, wish: SubscriptionWish, told: Told, idempotency_key: IdempotencyKey = None
-) -> Registration:
+async def registration(caller: Subscriber, wish: SubscriptionWish, told: Told) -> Registration:
     roles = sorted(role.value for role in caller.roles)
     types = _types(wish, caller)
     municipalities = _municipalities(wish, caller)
@@ -57,19 +40,15 @@ async def registration(
     except Refused as refusal:
         flaw = Flaw(pointer="#/url", detail=str(refusal))
         raise BadRequest("receiver-refused", "Dit adres kan niet.", errors=[flaw]) from None
-    owner = owner_of(caller)
-    made = uuid5(NAMESPACE, f"{owner} {idempotency_key}") if idempotency_key else uuid4()
     return Registration(
-        caller,
         {
-            "id": made,
-            "owner": owner,
+            "id": uuid4(),
+            "owner": owner_of(caller),
             "organisation_id": caller.organisation_id,
             "roles": roles,
             "municipality_codes": municipalities,
             "event_types": types,
             "url": str(wish.url),
-            "wish": hashlib.sha256(wish.model_dump_json().encode()).hexdigest(),
             "secret": new_secret(),
         },
     )

@@ -59,7 +59,7 @@ class Subscription(BaseModel):
 
 
 class NewSubscription(Subscription):
-    secret: str | None = Field(
+    secret: str = Field(
         description="Wordt alleen bij het aanmaken getoond. Controleer er de handtekening mee."
     )
 

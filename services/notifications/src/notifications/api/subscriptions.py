@@ -5,7 +5,6 @@ from uuid import UUID
 
 from chassis.http import Begin, Router
 from chassis.problems import Conflict
-from chassis.work import Work
 from fastapi import Depends, Response
 
 from notifications.api.holders import Held, Subscriber, found, holder_of
@@ -20,22 +19,14 @@ from notifications.waking import news
 router = Router(prefix="/subscriptions", tags=["subscriptions"])
 
 
-@router.post(
-    "",
-    summary="Abonneren op webhooks",
-    status_code=201,
-    responses={200: {"model": NewSubscription, "description": "Dit abonnement was er al."}},
-)
+@router.post("", summary="Abonneren op webhooks", status_code=201)
 async def create_subscription(
     new: Annotated[Registration, Depends(registration)], work: Begin, response: Response
 ) -> NewSubscription:
     """De ontvanger moet het eerst goedvinden: wij vragen dat met OPTIONS (CloudEvents webhooks)."""
     row = await Subscriptions(work.db).add(new.values)
-    if row is not None:
-        response.headers["Location"] = f"/v1/subscriptions/{row.id}"
-        return NewSubscription(**subscription(row).model_dump(), secret=new.values["secret"])
-    response.status_code = 200
-    return await _made_before(new, work)
+    response.headers["Location"] = f"/v1/subscriptions/{row.id}"
+    return NewSubscription(**subscription(row).model_dump(), secret=new.values["secret"])
 
 
 @router.get("", summary="Abonnementen bekijken")
@@ -72,10 +63,3 @@ async def resume_subscription(held: Held, work: Begin) -> Subscription:
     await DeliveryLog(work.db).release(held.id)
     news.set()
     return subscription(resumed)
-
-
-async def _made_before(new: Registration, work: Work) -> NewSubscription:
-    row = await Subscriptions(work.db).one(new.id, holder_of(new.caller))
-    if row is None or row.wish != new.values["wish"]:
-        raise Conflict("idempotency-key-used", "Deze Idempotency-Key is al gebruikt.")
-    return NewSubscription(**subscription(row).model_dump(), secret=None)

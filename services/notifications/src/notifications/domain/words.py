@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from contracts.vocabulary import (
     DeclineReason,
     EscalationReason,
+    PolicyDomain,
     ProviderKind,
     QuestionOutcome,
     RejectionReason,
@@ -77,7 +78,13 @@ REASONS: Final[Mapping[str, str]] = {
     RejectionReason.LEGAL_FORM: "de rechtsvorm past niet bij de regels",
     RejectionReason.INCOMPLETE: "de aanvraag is niet compleet",
     RejectionReason.NOT_SUPPORTED: "de aanvraag kreeg niet genoeg steun",
+    "other_expertise_needed": "er is andere kennis nodig",
+    "provider_not_reachable": "de vraagsteller is niet bereikbaar",
+    "provider_stopped": "de vraagsteller is gestopt",
+    "no_solution": "er is geen oplossing",
+    "no_means": "er is geen geld of materiaal",
 }
+"""Also those of routing why a question is given back, or came to nothing: codes in events."""
 LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "theme": THEMES,
     "outcome": OUTCOMES,
@@ -85,6 +92,17 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "provider_kind": {
         ProviderKind.CLUB: "een sportclub",
         ProviderKind.ENTREPRENEUR: "een sportondernemer",
+    },
+    "policy_domain": {
+        PolicyDomain.INFORMAL_CARE: "mantelzorg",
+        PolicyDomain.DEMENTIA: "dementie",
+        PolicyDomain.EDUCATION: "onderwijs",
+        PolicyDomain.CARE: "zorg",
+        PolicyDomain.PREVENTION: "gezond blijven",
+        PolicyDomain.WELFARE: "welzijn",
+        PolicyDomain.YOUTH: "jeugd",
+        PolicyDomain.SPATIAL_PLANNING: "ruimtelijke plannen",
+        PolicyDomain.ECONOMY: "economie",
     },
     "unanswered": {
         "acknowledgement": "Het verzoek is niet op tijd gezien.",

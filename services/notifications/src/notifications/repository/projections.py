@@ -1,6 +1,6 @@
 """What others announced about organisations and questions, as far as messages need it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from contracts.network import OrganisationFact
@@ -8,18 +8,19 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.questions import Question
+from notifications.repository.arrays import array
 
 LEARN_ORGANISATIONS = text("""
-    INSERT INTO organisations (id, name, municipality_codes, version)
-    SELECT id, name, codes::text[], version
+    INSERT INTO organisations (id, name, kind, municipality_codes, version)
+    SELECT id, name, kind, codes::text[], version
     FROM unnest(
-        CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:codes AS text[]),
-        CAST(:versions AS int[])
-    ) AS learnt (id, name, codes, version)
+        CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:kinds AS text[]),
+        CAST(:codes AS text[]), CAST(:versions AS int[])
+    ) AS learnt (id, name, kind, codes, version)
     ORDER BY id
     ON CONFLICT (id) DO UPDATE
-    SET name = excluded.name, municipality_codes = excluded.municipality_codes,
-        version = excluded.version
+    SET name = excluded.name, kind = excluded.kind,
+        municipality_codes = excluded.municipality_codes, version = excluded.version
     WHERE organisations.version < excluded.version
 """)
 NAMES = text("SELECT id, name FROM organisations WHERE id = ANY(CAST(:ids AS uuid[]))")
@@ -27,6 +28,7 @@ IS_IN = text("""
     SELECT EXISTS (
         SELECT FROM organisations
         WHERE id = :id AND municipality_codes && CAST(:municipality_codes AS text[])
+          AND (CAST(:kind AS text) IS NULL OR kind = :kind)
     )
 """)
 
@@ -64,7 +66,8 @@ class Organisations:
                     "ids": [fact.organisation_id for fact in facts],
                     # a name goes into texts: no line breaks
                     "names": [" ".join(fact.name.split()) for fact in facts],
-                    "codes": [_array(fact.municipality_codes) for fact in facts],
+                    "kinds": [fact.kind for fact in facts],
+                    "codes": [array(fact.municipality_codes) for fact in facts],
                     "versions": [fact.version for fact in facts],
                 },
             )
@@ -75,9 +78,11 @@ class Organisations:
             return {}
         return {str(row.id): row.name for row in await self.db.execute(NAMES, {"ids": list(ids)})}
 
-    async def is_in(self, organisation_id: UUID, municipality_codes: Collection[str]) -> bool:
-        codes = {"id": organisation_id, "municipality_codes": list(municipality_codes)}
-        return bool((await self.db.execute(IS_IN, codes)).scalar_one())
+    async def is_in(
+        self, organisation_id: UUID, municipality_codes: Collection[str], kind: str | None = None
+    ) -> bool:
+        asked = {"id": organisation_id, "municipality_codes": list(municipality_codes)}
+        return bool((await self.db.execute(IS_IN, {**asked, "kind": kind})).scalar_one())
 
 
 class Questions:
@@ -111,13 +116,7 @@ class Questions:
                     "details_refs": [one.details_ref for one in lessons],
                     "received_by": [one.received_by_organisation_id for one in lessons],
                     "party_ids": [
-                        None if one.party_ids is None else _array(map(str, one.party_ids))
-                        for one in lessons
+                        None if one.party_ids is None else array(one.party_ids) for one in lessons
                     ],
                 },
             )
-
-
-def _array(codes: Iterable[str]) -> str:
-    """An array of ids or codes as PostgreSQL writes it: unnest() would flatten a real one."""
-    return "{" + ",".join(codes) + "}"

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.scope import Scope
 
-COLUMNS = """id, owner, organisation_id, roles, municipality_codes, event_types, url, wish, state,
-    reason, version, created_at, changed_at"""
+COLUMNS = """id, owner, organisation_id, roles, municipality_codes, event_types, url, state, reason,
+    version, created_at, changed_at"""
 
 # FOR SHARE: while it is suspended or ended, nothing slips in behind.
 OVER = text("""
@@ -24,11 +24,10 @@ OVER = text("""
 """)
 ADD = text(f"""
     INSERT INTO subscriptions
-        (id, owner, organisation_id, roles, municipality_codes, event_types, url, wish,
-         secret, state)
-    VALUES (:id, :owner, :organisation_id, :roles, :municipality_codes, :event_types, :url, :wish,
+        (id, owner, organisation_id, roles, municipality_codes, event_types, url, secret,
+         state)
+    VALUES (:id, :owner, :organisation_id, :roles, :municipality_codes, :event_types, :url,
             :secret, 'active')
-    ON CONFLICT (id) DO NOTHING
     RETURNING {COLUMNS}
 """)  # noqa: S608 # constants
 # Its holder, and administrators of all its municipalities.
@@ -95,9 +94,8 @@ class Subscriptions:
         rows = await self.db.execute(OVER, {"codes": list(municipality_codes)})
         return [Hearer(row.id, _scope(row), row.state == "suspended") for row in rows]
 
-    async def add(self, values: dict[str, Any]) -> Row[Any] | None:
-        """None when there is one with this id."""
-        return (await self.db.execute(ADD, values)).first()
+    async def add(self, values: dict[str, Any]) -> Row[Any]:
+        return (await self.db.execute(ADD, values)).one()
 
     async def one(
         self, subscription_id: UUID, holder: Holder, *, lock: bool = False

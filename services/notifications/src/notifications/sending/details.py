@@ -1,6 +1,6 @@
-"""Providers' mail addresses, read from intake's vault when a mail is about to go; never kept."""
+"""Providers' addresses and links, read from intake's vault when a mail goes; never kept."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -27,9 +27,15 @@ class Contact(BaseModel):
 
 
 class Found(BaseModel):
-    """The part of an answer that a mail needs."""
+    """The part of an answer that a mail needs; `link` is the asker's own, to its question."""
 
     contact: Contact | None = None
+    link: str | None = None
+
+    @property
+    def mail_address(self) -> str | None:
+        """None when the provider gave none."""
+        return self.contact.email if self.contact else None
 
 
 class Details:
@@ -38,24 +44,24 @@ class Details:
         self._token = token
         self._url = f"{intake_url.rstrip('/')}/v1/details"
 
-    async def mail_address(self, ref: str) -> str | None:
-        """None when the provider gave none."""
+    async def of(self, ref: str, question_id: str | None) -> Found:
+        """Of the provider with this reference; with the link to this question of it."""
+        asked = {"purpose": "notification"} | ({"questionId": question_id} if question_id else {})
         try:
-            status, body = await self._read(ref)
+            status, body = await self._read(ref, asked)
             if status == HTTPStatus.UNAUTHORIZED:
                 self._token.refused()
-                status, body = await self._read(ref)
+                status, body = await self._read(ref, asked)
             if status in NOT_THERE:
                 raise NoDetails
-            found = Found.model_validate_json(body)
+            return Found.model_validate_json(body)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise VaultAway from error
-        return found.contact.email if found.contact else None
 
-    async def _read(self, ref: str) -> tuple[int, bytes]:
+    async def _read(self, ref: str, asked: Mapping[str, str]) -> tuple[int, bytes]:
         async with self._client.get(
             f"{self._url}/{ref}",
-            params={"purpose": "notification"},
+            params=asked,
             headers={"Authorization": f"Bearer {await self._token.value()}"},
         ) as answer:
             if answer.status not in NOT_THERE | {HTTPStatus.UNAUTHORIZED}:

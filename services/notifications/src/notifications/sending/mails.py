@@ -1,7 +1,8 @@
 """One attempt to deliver a mail: find the address, write the text, hand it to the server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from uuid import UUID
@@ -13,47 +14,78 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.domain.addresses import MAIL_ADDRESS
 from notifications.domain.deliveries import Delivery
-from notifications.domain.mails import Mail, Recipient
+from notifications.domain.mails import About, Mail, Recipient
+from notifications.domain.offices import CIRCULAR_TO_PROVIDER
 from notifications.domain.retrying import Attempt, Result
 from notifications.repository.projections import Organisations
 from notifications.repository.vault import Vault
 from notifications.sending.details import Details, NoDetails, VaultAway, details_of
+from notifications.sending.filling import Pointless, filled
+from notifications.sending.reply_links import ReplyLinks, RoutingAway, reply_links_of
 from notifications.sending.smtp import MailServer
 from notifications.sending.texts import Text, text_of
 from notifications.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The address of a mail, names of organisations by id, and what its text is made from."""
+
+    address: str | None
+    names: Mapping[str, str]
+    about: About
+
+
 class Mails:
     def __init__(
-        self, engine: AsyncEngine, details: Details, server: MailServer, settings: Settings
+        self,
+        engine: AsyncEngine,
+        details: Details,
+        links: ReplyLinks,
+        server: MailServer,
+        settings: Settings,
     ) -> None:
         self._engine = engine
         self._details = details
+        self._links = links
         self._server = server
         self._from = settings.mail_from
+        self._public_url = settings.public_url
 
     async def attempt(self, delivery: Delivery, mail: Mail) -> Attempt:
         with span("deliver mail", SpanKind.CLIENT, delivery.about.traceparent):
             try:
-                address, names = await self._address_and_names(mail)
+                found = await self._look_up(mail)
             except VaultAway:
                 return Attempt(Result.NOT_TRIED, "vault_away")
+            except RoutingAway:
+                return Attempt(Result.NOT_TRIED, "routing_away")
             except NoDetails:
                 return Attempt(Result.POINTLESS, "no_details")
+            except Pointless as nobody:
+                return Attempt(Result.POINTLESS, nobody.reason)
             except Exception as error:
                 if not is_passing(error):
                     raise
                 return Attempt(Result.NOT_TRIED, "database_away")
-            if address is None:
-                return Attempt(Result.POINTLESS, "no_address")
-            if not MAIL_ADDRESS.fullmatch(address):
-                return Attempt(Result.POINTLESS, "unusable_address")
-            recipient = mail.recipient
-            name = names.get(recipient.ref or "") if recipient.kind == "organisation" else None
-            text = text_of(mail.template, mail.about, name, names)
-            return await self._server.send(letter(delivery.id, self._from, address, text), address)
+            return await self._send(delivery.id, mail, found)
 
-    async def _address_and_names(self, mail: Mail) -> tuple[str | None, dict[str, str]]:
+    async def _send(self, delivery_id: UUID, mail: Mail, found: LookedUp) -> Attempt:
+        address, recipient = found.address, mail.recipient
+        if address is None:
+            return Attempt(Result.POINTLESS, "no_address")
+        if not MAIL_ADDRESS.fullmatch(address):
+            return Attempt(Result.POINTLESS, "unusable_address")
+        name = found.names.get(recipient.ref or "") if recipient.kind == "organisation" else None
+        text = text_of(mail.template, found.about, name, found.names)
+        message = letter(delivery_id, self._from, address, text)
+        if mail.template == CIRCULAR_TO_PROVIDER:
+            # RFC 8058: mail programs show a button for it
+            message["List-Unsubscribe"] = f"<{found.about['opt_out_url']}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return await self._server.send(message, address)
+
+    async def _look_up(self, mail: Mail) -> LookedUp:
         recipient = mail.recipient
         wanted = {
             str(value) for member, value in mail.about.items() if member.endswith("organisation_id")
@@ -63,9 +95,14 @@ class Mails:
         async with self._engine.connect() as db:
             names = await Organisations(db).names(wanted)
             address = await _of_organisation(recipient, Vault(db))
+            about = await filled(mail.about, self._public_url, db)
         if recipient.kind == "provider" and recipient.ref:
-            address = await self._details.mail_address(recipient.ref)
-        return address, names
+            question_id = mail.about.get("question_id")
+            found = await self._details.of(recipient.ref, str(question_id or "") or None)
+            return LookedUp(found.mail_address, names, {**about, "link": found.link})
+        if address and (url := await self._links.reply_url(mail)):
+            about = {**about, "reply_url": url}
+        return LookedUp(address, names, about)
 
 
 def letter(delivery_id: UUID, sender: str, address: str, text: Text) -> EmailMessage:
@@ -92,7 +129,7 @@ async def _of_organisation(recipient: Recipient, vault: Vault) -> str | None:
 async def mailing(engine: AsyncEngine, settings: Settings) -> AsyncIterator[Mails]:
     server = MailServer(settings)
     try:
-        async with details_of(settings) as details:
-            yield Mails(engine, details, server, settings)
+        async with details_of(settings) as details, reply_links_of(settings) as links:
+            yield Mails(engine, details, links, server, settings)
     finally:
         await server.close()

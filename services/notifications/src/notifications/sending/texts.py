@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from notifications.domain.mails import About
 from notifications.domain.words import in_words
+from notifications.support_points import SUPPORT_POINTS
 
 # Plain text: there is nothing to escape.
 TEMPLATES = Environment(  # noqa: S701
@@ -16,6 +17,7 @@ TEMPLATES = Environment(  # noqa: S701
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+TEMPLATES.globals["support_points"] = SUPPORT_POINTS
 
 
 @dataclass(frozen=True, slots=True)

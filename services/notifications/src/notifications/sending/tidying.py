@@ -1,4 +1,4 @@
-"""Forgets what was sent or suppressed so long ago that nobody asks after it."""
+"""Forgets what was sent, suppressed or written so long ago that nobody asks after it."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from datetime import timedelta
 from chassis.taking import Begin
 
 from notifications.repository.log import DeliveryLog
+from notifications.repository.vault import Vault
 
 EVERY, SOON = 3600.0, 1.0  # seconds until the next look, when there was nothing or something
 
@@ -26,4 +27,5 @@ async def tidy(begin: Begin, age: timedelta) -> None:
 
 async def forget(begin: Begin, age: timedelta) -> int:
     async with begin() as work:
+        await Vault(work.db).forget_words(age)
         return await DeliveryLog(work.db).forget(age)

@@ -1,10 +1,8 @@
-"""The tables that notifications owns."""
+"""What must be sent, to whom by webhook, and the vault."""
 
-from chassis.tables import new_metadata
 from sqlalchemy import (
     BigInteger,
     Column,
-    DateTime,
     Identity,
     Index,
     Integer,
@@ -12,40 +10,15 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-metadata = new_metadata()
+from notifications.tables.base import instant, metadata
+
 PENDING = text("state = 'pending'")
 
-
-def _instant(name: str, *, nullable: bool = False) -> Column[object]:
-    default = None if nullable else func.clock_timestamp()
-    return Column(name, DateTime(timezone=True), nullable=nullable, server_default=default)
-
-
-# What others announced, as far as messages need it.
-Table(
-    "organisations",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("municipality_codes", ARRAY(Text), nullable=False),
-    Column("version", Integer, nullable=False),
-)
-Table(
-    "questions",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("theme", Text),
-    Column("details_ref", Text),
-    Column("received_by_organisation_id", Uuid),
-    Column("party_ids", ARRAY(Uuid)),
-)
-
-# The only table with addresses of mailboxes.
+# The only table with addresses of mailboxes, and with words that somebody wrote.
 Table(
     "vault",
     metadata,
@@ -53,7 +26,7 @@ Table(
     Column("ref", Text),
     Column("organisation_id", Uuid, nullable=False),
     Column("content", JSONB, nullable=False),
-    _instant("changed_at"),
+    instant("changed_at"),
     PrimaryKeyConstraint("kind", "ref"),
 )
 
@@ -69,13 +42,12 @@ Table(
     Column("url", Text, nullable=False),
     Column("secret", Text, nullable=False),
     Column("former_secret", Text),
-    _instant("former_secret_until", nullable=True),
-    Column("wish", Text, nullable=False),
+    instant("former_secret_until", nullable=True),
     Column("state", Text, nullable=False),
     Column("reason", Text),
     Column("version", Integer, nullable=False, server_default="0"),
-    _instant("created_at"),
-    _instant("changed_at"),
+    instant("created_at"),
+    instant("changed_at"),
     Index(None, "owner"),
 )
 
@@ -102,9 +74,9 @@ Table(
     Column("version", Integer, nullable=False, server_default="0"),
     Column("reason", Text),
     Column("answered", Integer),
-    _instant("next_attempt_at"),
-    _instant("created_at"),
-    _instant("changed_at"),
+    instant("next_attempt_at"),
+    instant("created_at"),
+    instant("changed_at"),
     Index("ix_deliveries_due", "outlet", "next_attempt_at", postgresql_where=PENDING),
     Index("ix_deliveries_lane", "lane", "position", postgresql_where=PENDING),
     Index(None, "outlet", "position"),

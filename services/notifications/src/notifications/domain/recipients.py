@@ -1,0 +1,93 @@
+"""Whom a mail goes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from contracts.funding import FundingApproved, FundingRejected
+from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
+from contracts.signals import (
+    AdviceIssued,
+    AdviceOverdue,
+    AdviceRequested,
+    SignalPutOnAgenda,
+    SignalReported,
+)
+from contracts.vocabulary import EscalationReason
+
+from notifications.domain.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An organisation by its id, or a provider by the reference of its details in the vault."""
+
+    kind: Literal["organisation", "provider"]
+    ref: str | None
+
+
+def provider(_: object, question: Question | None) -> list[Recipient]:
+    return [Recipient("provider", question.details_ref if question else None)]
+
+
+def asked(fact: PassingOn, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.to_organisation_id)
+
+
+def senders(fact: HandoverFact, _: Question | None) -> list[Recipient]:
+    """Who passed the question on, and the office in between: they hear how it goes (P18)."""
+    named = (fact.from_organisation_id, fact.via_organisation_id)
+    return _organisations(*(one for one in named if one != fact.to_organisation_id))
+
+
+def who_decides(fact: EscalationStarted, _: Question | None) -> list[Recipient]:
+    """Nobody has the question."""
+    return [] if _is_late(fact) else _organisations(fact.to_organisation_id)
+
+
+def who_watches(fact: EscalationStarted, _: Question | None) -> list[Recipient]:
+    """Somebody has the question and is late."""
+    return _organisations(fact.to_organisation_id) if _is_late(fact) else []
+
+
+def who_is_late(fact: EscalationStarted, _: Question | None) -> list[Recipient]:
+    late = fact.waiting_for_organisation_id
+    return _organisations(late if late != fact.to_organisation_id else None)
+
+
+def applicant(fact: FundingApproved | FundingRejected, _: Question | None) -> list[Recipient]:
+    ref = fact.applicant_organisation_id
+    return [Recipient("organisation", str(ref) if ref else None)]
+
+
+def adviser(fact: AdviceRequested, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.of_organisation_id)
+
+
+def advised(fact: AdviceIssued, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.to_organisation_id)
+
+
+def who_owes_an_answer(fact: AdviceOverdue, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.waiting_for_organisation_id)
+
+
+def who_talks_about_it(fact: SignalPutOnAgenda, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.agenda_of_organisation_id)
+
+
+def listeners(fact: SignalReported, _: Question | None) -> list[Recipient]:
+    """Partners of another field of policy who asked to hear of it (S1, P10)."""
+    return _organisations(*(fact.listeners or ()))
+
+
+def _is_late(fact: EscalationStarted) -> bool:
+    waits = fact.waiting_for_organisation_id is not None
+    return waits or fact.reason is EscalationReason.NO_CONTACT_IN_TIME
+
+
+def _organisations(*ids: UUID | None) -> list[Recipient]:
+    """Each once."""
+    named: Sequence[UUID] = list(dict.fromkeys(one for one in ids if one))
+    return [Recipient("organisation", str(one)) for one in named]

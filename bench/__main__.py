@@ -1,4 +1,4 @@
-"""`python -m bench [consumer|relay|budget|latency|burst|memory …]`: all, when none is named."""
+"""`python -m bench [consumer|relay|budget|worklist|…]`: all, when none is named."""
 
 import argparse
 import asyncio
@@ -12,7 +12,7 @@ from bench.plan import Plan
 from bench.results import Measurement, keep, show
 from bench.servers import servers
 
-ON_SERVERS = ("consumer", "relay", "budget")
+ON_SERVERS = ("consumer", "relay", "budget", "worklist", "deciding")
 OF_ALL = ("latency", "burst", "memory")
 """Of everything that runs; these start it by themselves."""
 NAMES = ON_SERVERS + OF_ALL

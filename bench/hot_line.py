@@ -71,7 +71,7 @@ class HotLine:
         await BudgetLines(db).add_empty(self.line, ALWAYS)
         await RuleSets(db).publish((self.line.id, 1), RULES, now)
         await BudgetLines(db).agree(Agreed(self.line, ALWAYS, 1))
-        rows = [{**row_of(one), "digest": "", "made_at": now} for one in self.waiting]
+        rows = [{**row_of(one), "made_at": now} for one in self.waiting]
         await db.execute(applications.insert(), rows)
 
     def requests(self) -> list[AllotmentRequested]:

@@ -42,13 +42,13 @@ class Servers:
         """The same, with the chassis' tables and these."""
         async with self.empty_place(group) as place:
             async with place.connected() as db:
-                for statement in (*FIRST, *tables):
+                for statement in (*FIRST, *SECOND, *tables):
                     await db.execute(statement)
             yield place
 
     async def create_topics(self, names: Sequence[str]) -> None:
         kept = timedelta(hours=6)
-        wanted = [Topic(name, "", "bench", ("bench",), PARTITIONS, kept) for name in names]
+        wanted = [Topic(name, "", ("bench",), ("bench",), PARTITIONS, kept) for name in names]
         await topics.create(self.kafka, wanted, 1)
         await asyncio.sleep(LEADERS_WITHIN)
 

@@ -165,7 +165,7 @@ def is_own(topic: str, event: CloudEvent) -> bool:
     kind = EVENTS.get(event.type)
     if kind is None or topic.endswith((".dead", ".submissions.v1")):
         return False
-    return event.source == source_of(topic_of(topic).announcer)
+    return event.source in map(source_of, topic_of(topic).announcers)
 
 
 def summary(history: History) -> str:

@@ -16,6 +16,8 @@ DUE = {
     "FundingRejected": Counter(mail=1, webhook=1),
 }
 """How many messages follow from each of these events, in what way."""
+OVERTAKEN = "overtaken"
+"""Why a mail is not sent that asks for a step which was taken meanwhile."""
 
 
 def only_what_was_on_the_wire_at_an_interruption_comes_again(history: History) -> Iterator[str]:
@@ -59,6 +61,8 @@ def what_is_said_to_be_sent_has_arrived_and_the_other_way_round(history: History
 
 def no_message_is_given_up(history: History) -> Iterator[str]:
     for said in history.of("NotificationFailed", "NotificationSuppressed", "SubscriptionSuspended"):
+        if said.data.get("reason") == OVERTAKEN:
+            continue
         yield f"{said.name} of {said.subject}: {said.data.get('reason')}"
 
 

@@ -89,7 +89,7 @@ class System:
 @asynccontextmanager
 async def running_system(folder: Path) -> AsyncIterator[System]:
     ports = dict(zip(PROGRAMS, _free_ports(len(PROGRAMS)), strict=True))
-    passwords = {name: secrets.token_urlsafe(16) for name in SECRETS}
+    passwords = {name: secrets.token_urlsafe(32) for name in SECRETS}
     places = Places(ports, passwords, folder)
     postgres = Postgres(folder / "postgres", ports["postgres"], passwords["postgres"])
     system = System(places, postgres, folder)

@@ -33,6 +33,7 @@ UNLUCKY = 13
 DAWDLES = 0.02  # seconds in a batch, so that most of what happens, happens in the middle of one
 TABLES = (
     *FIRST,
+    *SECOND,
     "CREATE TABLE pots (pot text PRIMARY KEY, version int NOT NULL)",
 )
 COUNT = text("""

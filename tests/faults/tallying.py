@@ -72,7 +72,7 @@ async def tallying(kafka: str, database: str, folder: Path) -> AsyncIterator[Pla
     tally = Tally(f"test.{uuid4().hex[:12]}")
     kinds = (tally.put, tally.counted, tally.rang)
     hour = timedelta(hours=1)
-    topics = [Topic(kind.topic, "a test", "test", ("test",), PARTITIONS, hour) for kind in kinds]
+    topics = [Topic(kind.topic, "a test", ("test",), ("test",), PARTITIONS, hour) for kind in kinds]
     await create(kafka, topics, 1)
     async with disposing(create_single(database, "tally")) as engine, engine.begin() as db:
         for statement in TABLES:

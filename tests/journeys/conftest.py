@@ -28,7 +28,7 @@ def spans() -> Iterator[Spans]:
 async def sportloket(spans: Spans) -> AsyncIterator[Sportloket]:
     with temporary_folder() as folder:
         ports = {program: free_port() for program in PORTS}
-        passwords = {name: secrets.token_urlsafe(16) for name in SECRETS}
+        passwords = {name: secrets.token_urlsafe(32) for name in SECRETS}
         places = Places(ports, passwords, folder)
         async with Supervisor(folder / "logs") as supervisor, httpx.AsyncClient(timeout=30) as http:
             await bring_up(supervisor, places)

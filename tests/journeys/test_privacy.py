@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -15,8 +16,10 @@ from partner import OWN, SUBMISSIONS, TAKEN_IN, publish, spoiled, structured, un
 from planting import Network, submission
 from running import Sportloket
 from searching import everything, of_tables, of_topics, of_vaults, rest
+from speaking import speak
 from spoiling import spoil_everything
 
+LINK = re.compile(r"/(my-questions|replies)/([A-Za-z0-9._-]+)")
 ROLES = ["partner", "coordinator", "administrator", "core_team"]
 
 
@@ -45,6 +48,7 @@ async def planted(sportloket: Sportloket) -> Planted:
     await network.question_at_the_desk()
     await network.report()
     await network.application()
+    await speak(network)
     wrong = (spoil_everything(partner, service, canaries) for service in SERVICES)
     assert min(await asyncio.gather(*wrong)) > 5
     assert not [status for status in partner.statuses if status >= 500]
@@ -119,9 +123,9 @@ async def test_what_people_told_is_in_the_vaults_and_a_report_is_not(
             "provide_information text",
             "answer text",
         ],
-        "routing": ["accept receiver.name"],
+        "routing": ["accept receiver.name", "signal words", "advice words"],
         "funding": ["application description"],
-        "notifications": ["mail address"],
+        "notifications": ["mail address", "circular"],
     }
     expected = {f"{what} is in vault of {name}" for name, all_ in told.items() for what in all_}
     assert expected <= set(kept)
@@ -137,6 +141,18 @@ async def test_no_secret_is_told(sportloket: Sportloket, planted: Planted) -> No
         if "TOKEN" in name:
             secrets.keep(name, value.rpartition(".")[2])
     assert secrets.found_in(await everything(sportloket)) == []
+
+
+async def test_no_link_that_opens_a_page_is_kept_or_told(
+    sportloket: Sportloket, planted: Planted
+) -> None:
+    links = Canaries()
+    mails = (await sportloket.http.get(sportloket.told["SPORTLOKET_MAILBOX_URL"])).json()
+    found = [match for mail in mails for match in LINK.findall(mail["text"])]
+    for of_whom, token in found:
+        links.keep(f"link of {of_whom}", token)
+    assert {of_whom for of_whom, _ in found} == {"my-questions", "replies"}
+    assert links.found_in(await everything(sportloket)) == []
 
 
 async def test_a_canary_in_a_topic_a_table_or_a_log_is_found(sportloket: Sportloket) -> None:

@@ -8,7 +8,7 @@ import pytest
 from running import Sportloket
 
 
-@pytest.mark.requirement("P18", "R11", "F08", "P17")
+@pytest.mark.requirement("P18", "R11", "F08", "P17", "X01")
 async def test_the_story_ends_well_and_the_books_are_right(sportloket: Sportloket) -> None:
     story = await asyncio.create_subprocess_exec(
         sys.executable,

@@ -23,7 +23,7 @@ Condition = Callable[[], Awaitable[bool]]
 
 async def make_topics(kafka: str, *names: str, partitions: int = 1) -> None:
     kept = timedelta(hours=1)
-    topics = [Topic(name, "a test", "test", ("test",), partitions, kept) for name in names]
+    topics = [Topic(name, "a test", ("test",), ("test",), partitions, kept) for name in names]
     await create(kafka, topics, 1)
 
 

@@ -27,7 +27,7 @@ class Network:
         """An organisation, a rule that all questions go there, and where its mail goes."""
         canaries, ask = self.canaries, self.administrator.must
         here = f"/organisations/{self.organisation_id}"
-        entry = {"kind": "sports_council", "name": "Een sportraad", "municipality_codes": [HERE]}
+        entry = {"kind": "service_organisation", "name": "Een loket", "municipality_codes": [HERE]}
         await ask("routing", "put", here, entry)
         rule = {
             "municipality_code": HERE,
@@ -123,16 +123,18 @@ class Network:
         }
 
     async def _step(self, things: str, identity: str, **body: Any) -> None:
-        """As soon as what must come first has happened."""
         service = {"questions": "intake", "handovers": "routing"}[things]
+        await self.until_taken(service, f"/{things}/{identity}/steps", body)
+
+    async def until_taken(self, service: str, path: str, body: dict[str, Any]) -> None:
+        """As soon as what must come first has happened."""
         async with asyncio.timeout(SOON):
             while True:
-                path = f"/{things}/{identity}/steps"
                 answer = await self.partner.ask(service, "post", path, body, headers=TRACED)
-                if answer.status_code != 409:
+                if answer.status_code not in {404, 409}:
                     break
                 await asyncio.sleep(0.1)
-        assert answer.is_success, f"{body['step']}: {answer.text}"
+        assert answer.is_success, f"{path}: {answer.text}"
 
     async def _handover(self, question_id: str) -> dict[str, Any]:
         async with asyncio.timeout(SOON):

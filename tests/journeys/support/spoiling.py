@@ -22,8 +22,8 @@ async def spoil_everything(outsider: Outsider, service: str, canaries: Canaries)
             def fill(part: str, where: str = where) -> str:
                 return canaries.text(f"{where} {part}")
 
-            for body in _bodies(operation, document, fill):
-                await _send(outsider, service, method, path, operation, body, fill)
+            for sent_as in _bodies(operation, document, fill):
+                await _send(outsider, service, method, path, operation, sent_as, fill)
                 sent += 1
     return sent
 
@@ -34,7 +34,7 @@ async def _send(
     method: str,
     path: str,
     operation: Body,
-    body: Body | None,
+    sent_as: Body,
     fill: Fill,
 ) -> None:
     """Once with a path that is right, so that the rest is looked at, and once with a wrong one."""
@@ -45,7 +45,13 @@ async def _send(
     right = {name: str(uuid4()) for name in names}
     for found in (right, {name: fill(f"path {name}") for name in names}):
         await outsider.ask(
-            service, method, path.format(**found), body, params=query, headers=_headers(fill)
+            service,
+            method,
+            path.format(**found),
+            sent_as.get("json"),
+            params=query,
+            headers=_headers(fill) | sent_as.get("headers", {}),
+            **{name: sent_as[name] for name in ("data", "content") if name in sent_as},
         )
 
 
@@ -55,13 +61,23 @@ def _headers(fill: Fill) -> dict[str, str]:
     return {name: fill(f"header {name}") for name in (*names, *more)}
 
 
-def _bodies(operation: Body, document: Body, fill: Fill) -> Iterator[Body | None]:
+def _bodies(operation: Body, document: Body, fill: Fill) -> Iterator[Body]:
+    """As a client sends each: JSON, a form or a table."""
     content = operation.get("requestBody", {}).get("content", {})
     if not content:
-        yield None
-        return
-    for schema in content.values():
-        yield from _spoiled(schema["schema"], document, fill, "body")
+        yield {}
+    for media_type, told in content.items():
+        if media_type == "text/csv":
+            yield {"content": fill("cell").encode(), "headers": {"Content-Type": media_type}}
+            continue
+        sent_as = "json" if media_type == "application/json" else "data"
+        for body in _spoiled(told["schema"], document, fill, "body"):
+            yield {sent_as: _plain(body) if sent_as == "data" else body}
+
+
+def _plain(body: Body) -> Body:
+    """A form has no members within members."""
+    return {name: value for name, value in body.items() if isinstance(value, str)}
 
 
 def _spoiled(schema: Body, document: Body, fill: Fill, at: str) -> Iterator[Any]:

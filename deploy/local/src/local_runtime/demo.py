@@ -61,7 +61,7 @@ async def _play_the_story(told: Mapping[str, str]) -> int:
 
 def _where_everything_is(told: Mapping[str, str]) -> str:
     apis = [
-        f"  {service:<15}{told[f'SPORTLOKET_{service.upper()}_URL']}/v1/docs"
+        f"  {service:<15}{told[f'SPORTLOKET_{service.upper()}_URL']}/v1/openapi.json"
         for service in SERVICES
     ]
     others = {

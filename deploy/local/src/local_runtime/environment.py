@@ -9,6 +9,8 @@ from local_runtime.places import ROOT
 from local_runtime.ports import HOST, free_port
 
 SERVICES = ("intake", "routing", "funding", "notifications")
+JUDGING_SUBMISSIONS = ("intake", "routing")
+"""Where each partner is registered."""
 PORTS = {
     "intake": 8101,
     "routing": 8102,
@@ -36,7 +38,7 @@ CLAIMS: dict[str, dict[str, object]] = {
 """What a token says of its bearer besides the role."""
 
 
-SECRETS = ("postgres", "pseudonyms", *SERVICES)
+SECRETS = ("postgres", "pseudonyms", "askers", "links", *SERVICES)
 FOR_THE_STORY = read_assignments(ROOT / "deploy" / "story.env")
 
 
@@ -82,12 +84,19 @@ def told_to_service(service: str, places: Places) -> dict[str, str]:
 
 def _of_its_own(places: Places) -> dict[str, dict[str, str]]:
     return {
-        "intake": {"PSEUDONYM_KEY": places.passwords["pseudonyms"]},
-        "routing": {"PSEUDONYM_KEY": places.passwords["pseudonyms"]},
+        "intake": {
+            "PSEUDONYM_KEY": places.passwords["pseudonyms"],
+            "ASKER_KEY": places.passwords["askers"],
+        },
+        "routing": {
+            "PSEUDONYM_KEY": places.passwords["pseudonyms"],
+            "LINK_KEY": places.passwords["links"],
+        },
         "notifications": {
             "SMTP_HOST": HOST,
             "SMTP_PORT": str(places.ports["smtp"]),
             "INTAKE_URL": places.http("intake"),
+            "ROUTING_URL": places.http("routing"),
             "TOKEN_URL": f"{places.http('outside')}/token",
             "CLIENT_ID": "notifications",
             "CLIENT_SECRET": places.passwords["notifications"],

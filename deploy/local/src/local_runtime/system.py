@@ -5,6 +5,7 @@ import sys
 from hashlib import sha256
 
 from local_runtime.environment import (
+    JUDGING_SUBMISSIONS,
     PARTNER,
     SERVICES,
     Places,
@@ -45,8 +46,8 @@ async def _set_up(supervisor: Supervisor, places: Places) -> None:
 
 async def _make_tables(supervisor: Supervisor, service: str, places: Places) -> None:
     await supervisor.run(_command(service, "migrate", places=places))
-    if service == "intake":
-        await supervisor.run(_command("intake", "partners", "add", *_partner(), places=places))
+    if service in JUDGING_SUBMISSIONS:
+        await supervisor.run(_command(service, "partners", "add", *_partner(), places=places))
 
 
 def _code() -> str:

@@ -5,7 +5,21 @@ import sys
 
 from story import books
 from story.cast import Cast
-from story.chapters import money, partner, safety, silence, space, volunteers
+from story.chapters import (
+    agenda,
+    carers,
+    desk,
+    meeting,
+    money,
+    office,
+    partner,
+    roles,
+    safety,
+    silence,
+    space,
+    twice,
+    volunteers,
+)
 from story.integrator import subscribe
 from story.places import Places
 from story.setting import set_the_scene
@@ -13,7 +27,21 @@ from story.stage import Stage, Unexpected
 from story.timeline import Timeline, console
 from story.witness import witness
 
-CHAPTERS = (volunteers, space, silence, money, partner, safety)
+CHAPTERS = (
+    volunteers,
+    space,
+    silence,
+    money,
+    partner,
+    safety,
+    meeting,
+    roles,
+    twice,
+    agenda,
+    carers,
+    office,
+    desk,
+)
 
 
 async def play() -> int:

@@ -1,14 +1,22 @@
-"""An integrator who subscribed to everything in the three municipalities by webhook."""
+"""An integrator who subscribed to everything in the seven municipalities by webhook."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from story.cast import HOEKSCHE_WAARD, LEUSDEN, POS_TOWN
+from story.cast import (
+    BREDA,
+    BUNSCHOTEN,
+    EINDHOVEN,
+    HOEKSCHE_WAARD,
+    LEUSDEN,
+    POS_TOWN,
+    ZWIJNDRECHT,
+)
 from story.stage import Stage
 
-PLACES = {HOEKSCHE_WAARD, POS_TOWN, LEUSDEN}
+PLACES = {HOEKSCHE_WAARD, POS_TOWN, LEUSDEN, BREDA, BUNSCHOTEN, ZWIJNDRECHT, EINDHOVEN}
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Integrator:
 
 
 async def subscribe(stage: Stage) -> Integrator:
-    name = f"story-{stage.run}"
+    name = stage.integrator
     wish = {
         "url": f"{stage.cast.places.webhooks_url}/{name}",
         "municipality_codes": sorted(PLACES),

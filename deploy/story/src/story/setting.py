@@ -4,9 +4,20 @@ from datetime import UTC, datetime
 from uuid import uuid5
 
 from story.cast import (
+    BOTTER,
+    BREDA,
+    BREDA_DESK,
+    BREDA_MUNICIPALITY,
+    BUNSCHOTEN,
+    BUNSCHOTEN_PLATFORM,
     DELIVERY,
+    DRECHTOEVER,
+    EEMLAND,
+    EINDHOVEN,
+    EINDHOVEN_COUNCIL,
     HOEKSCHE_WAARD,
     LEUSDEN,
+    LICHTSTAD,
     MUNICIPALITY,
     NETWORK,
     ORGANISATIONS,
@@ -17,7 +28,11 @@ from story.cast import (
     SLOW,
     SPORTS_COMPANY,
     SPORTS_COUNCIL,
+    UNDECIDED,
+    ZWIJNDRECHT,
+    ZWIJNDRECHT_PLATFORM,
     id_of,
+    written,
 )
 from story.stage import Body, Stage
 
@@ -37,24 +52,64 @@ RULES: dict[str, Body] = {
         "receivers": [id_of(SPORTS_COMPANY), id_of(MUNICIPALITY)],
         "escalate_to_organisation_id": id_of(MUNICIPALITY),
     },
+    # S1, P28: before its type is decided, a platform takes no part
+    "Clubs in Gouda": {
+        "municipality_code": POS_TOWN,
+        "provider_kind": "club",
+        "receivers": [id_of(UNDECIDED), id_of(SPORTS_COMPANY)],
+        "escalate_to_organisation_id": id_of(MUNICIPALITY),
+    },
     "Vragen in Leusden": {
         "municipality_code": LEUSDEN,
         "receivers": [id_of(SLOW), id_of(QUICK)],
         "escalate_to_organisation_id": id_of(PLATFORM),
     },
+    "Vragen in Breda": {
+        "municipality_code": BREDA,
+        "receivers": [id_of(BREDA_DESK)],
+        "escalate_to_organisation_id": id_of(BREDA_MUNICIPALITY),
+    },
+    # S1, P26: extra hands when those who are paid are not enough
+    "Vragen in Bunschoten": {
+        "municipality_code": BUNSCHOTEN,
+        "receivers": [id_of(EEMLAND), id_of(BOTTER)],
+        "escalate_to_organisation_id": id_of(BUNSCHOTEN_PLATFORM),
+    },
+    "Vragen in Zwijndrecht": {
+        "municipality_code": ZWIJNDRECHT,
+        "receivers": [id_of(DRECHTOEVER)],
+        "escalate_to_organisation_id": id_of(ZWIJNDRECHT_PLATFORM),
+    },
+    "Vragen in Eindhoven": {
+        "municipality_code": EINDHOVEN,
+        "receivers": [id_of(LICHTSTAD)],
+        "escalate_to_organisation_id": id_of(EINDHOVEN_COUNCIL),
+    },
 }
+
+
+FILES = {
+    "organisations": "organisaties",
+    "pos-offices": "POS-kantoren",
+    "platforms": "platforms met hun soort en niveaus",
+    "seats": "zetels",
+    "memberships": "lidmaatschappen",
+    "agreements": "werkafspraken",
+}
+"""What the administrator of the network keeps as files, in the order in which they build."""
 
 
 async def set_the_scene(stage: Stage) -> None:
     """As the administrator of the network, doing nothing twice over."""
-    for name, (kind, municipality) in ORGANISATIONS.items():
-        entry = {"kind": kind, "name": name, "municipality_codes": [municipality]}
-        path = f"/organisations/{id_of(name)}"
-        await stage.ask("routing", "PUT", path, entry, role="administrator")
+    for kind, told in FILES.items():
+        path = f"/network-files/{kind}"
+        loaded = await stage.ask("routing", "POST", path, written(kind), role="administrator")
+        known = loaded["new"] + loaded["changed"] + loaded["unchanged"]
+        stage.timeline.step(f"{known} {told} uit een CSV-bestand")
+    for name in ORGANISATIONS:
         address = {"address": stage.address(name)}
         path = f"/organisations/{id_of(name)}/mail-address"
         await stage.ask("notifications", "PUT", path, address, role="administrator")
-    stage.timeline.step(f"{len(ORGANISATIONS)} organisaties staan in het netwerk")
     for title, rule in RULES.items():
         await _record(stage, title, rule)
 

@@ -1,10 +1,11 @@
 """What every chapter has at hand, and the few things that all of them do."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from story.cast import Cast, id_of
+from story.cast import PATIENCE, Cast, id_of
 from story.timeline import Timeline
 from story.witness import Witness
 
@@ -26,6 +27,11 @@ class Stage:
     questions: list[str] = field(default_factory=list)
     euros: tuple[int, int] = (0, 0)
     """Awarded and left, in cents."""
+
+    @property
+    def integrator(self) -> str:
+        """What the receiver of webhooks is called in this telling."""
+        return f"story-{self.run}"
 
     def address(self, name: str) -> str:
         """The mail address of a provider or an organisation in this telling."""
@@ -61,9 +67,46 @@ class Stage:
     async def event(self, name: str, question_id: str) -> Body:
         return await self.witness.first(name, lambda data: data["question_id"] == question_id)
 
+    async def signal(self, name: str, signal: Body) -> Body:
+        return await self.witness.first(name, lambda data: data["signal_id"] == signal["signal_id"])
+
+    async def page(self, link: str, **form: str) -> str:
+        """What somebody reads who opens a link, or sends the form behind it."""
+        answer = await self.cast.open(link, **form)
+        if answer.status_code >= 400:
+            raise Unexpected(f"a page: {answer.status_code}")
+        return answer.text
+
+    async def page_with(self, link: str, words: str) -> str:
+        """The page, when these words are on it: services hear of each other a moment later."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                page = await self.page(link)
+                if words in page:
+                    return page
+                await asyncio.sleep(0.05)
+
     async def mail(self, to: str, number: int = 1) -> list[Body]:
         """The mails to an address, when there are so many."""
         return await self.cast.arrived("/mails", number, to=to)
+
+    async def told(self, words: str) -> None:
+        """Until the integrator was told of it by webhook: notifications knows of it then."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                arrivals = await self.cast.arrived(f"/webhooks/{self.integrator}/received", 0)
+                if any(words in arrival["body"] for arrival in arrivals):
+                    return
+                await asyncio.sleep(0.05)
+
+    async def mail_with(self, to: str, words: str) -> list[Body]:
+        """The mails to an address with these words, when there is one."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = [mail for mail in await self.mail(to, 0) if words in mail["text"]]
+                if found:
+                    return found
+                await asyncio.sleep(0.05)
 
 
 def question(

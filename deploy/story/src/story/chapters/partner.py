@@ -34,7 +34,7 @@ async def _valid_twice(stage: Stage, producer: AIOKafkaProducer) -> None:
     put = await stage.ask(
         "intake", "PUT", f"/details/{reference}", details, role="partner", of=SPORTS_COUNCIL
     )
-    event = _event(_submission(put["details_ref"]))
+    event = _event(_submission(stage, put["details_ref"]))
     await _publish(producer, event)
     await _publish(producer, event)
     accepted = await stage.witness.first(
@@ -67,7 +67,7 @@ async def _broken(stage: Stage, producer: AIOKafkaProducer) -> None:
 
 
 async def _under_another_name(stage: Stage, producer: AIOKafkaProducer) -> None:
-    event = _event(_submission("x")) | {"source": "urn:nld:kvknr:00000002:systeem:ander"}
+    event = _event(_submission(stage, "x")) | {"source": "urn:nld:kvknr:00000002:systeem:ander"}
     await _publish(producer, event)
     rejected = await _rejected(stage, event)
     stage.timeline.step("Een onder de naam van een ander: geweigerd", "SubmissionRejected")
@@ -81,11 +81,12 @@ async def _rejected(stage: Stage, event: Body) -> Body:
     )
 
 
-def _submission(details_ref: str) -> Body:
+def _submission(stage: Stage, details_ref: str) -> Body:
+    """Of a club of this telling alone: the same club would be asking the same again."""
     return {
         "municipality_code": HOEKSCHE_WAARD,
         "theme": "volunteers",
-        "provider_ref": "club-17",
+        "provider_ref": f"club-{stage.run}",
         "provider_kind": "club",
         "details_ref": details_ref,
         "consent": "consent_given",

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from contracts.shapes import Count, MunicipalityCode
+from contracts.shapes import Count
 from contracts.vocabulary import Theme
 from pydantic import BaseModel, Field
 
-from routing.api.shapes import Shape
+from routing.api.shapes import MunicipalityCode, Shape
 from routing.api.voice_shapes import Words
 from routing.domain.advice import Advice, AdviceMove, AdviceResponse, AdviceState, AdviceStep
 

@@ -8,13 +8,13 @@ from uuid import UUID
 from chassis.http import Begin, Router
 from chassis.problems import NotFound
 from chassis.versions import KnownVersion, check_version
-from contracts.shapes import Code, MunicipalityCode
+from contracts.shapes import Code
 from contracts.vocabulary import SizeClass
 from fastapi import Query, Response, status
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from routing.api.shapes import WITH_A_TOKEN, Administrator, Shape, must_administer
+from routing.api.shapes import WITH_A_TOKEN, Administrator, MunicipalityCode, Shape, must_administer
 from routing.domain.contexts import Context, compare, nearest_first
 from routing.repository.contexts import Contexts, Recorded
 

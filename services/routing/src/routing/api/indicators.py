@@ -10,11 +10,12 @@ from chassis.identity import Caller, Role, allowed
 from chassis.problems import BadRequest, NotFound
 from chassis.terms import AMSTERDAM
 from contracts.problems import Problem as Flaw
-from contracts.shapes import Day, MunicipalityCode
+from contracts.shapes import Day
 from contracts.vocabulary import ColdReason
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
+from routing.api.shapes import MunicipalityCode
 from routing.domain.indicators import Happened, achieved, answered
 from routing.domain.quarters import Quarter, quarters_between
 from routing.domain.small_groups import told

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.identity import Caller, Role
-from contracts.shapes import Count, MunicipalityCode
+from contracts.shapes import Count
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from pydantic import BaseModel
 
-from routing.api.shapes import Shape
+from routing.api.shapes import MunicipalityCode, Shape
 from routing.domain.peers import Match, MatchParty, MatchState, Peer, SubjectKind
 from routing.domain.suggesting import Likeness
 from routing.repository.histories import Hand

@@ -7,7 +7,6 @@ from chassis.identity import Caller, Role, allowed
 from chassis.problems import Conflict, Forbidden
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
-from contracts.shapes import MunicipalityCode
 from fastapi import Depends, Query, status
 
 from routing.api.peer_shapes import (
@@ -17,6 +16,7 @@ from routing.api.peer_shapes import (
     SubjectView,
     shown,
 )
+from routing.api.shapes import MunicipalityCode
 from routing.api.voice_shapes import check_flaws
 from routing.domain.peers import MatchParty
 from routing.domain.suggesting import Subject, Suggestion, likeness, suggest

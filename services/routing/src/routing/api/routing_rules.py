@@ -6,12 +6,19 @@ from uuid import UUID
 
 from chassis.http import Begin, Router
 from chassis.problems import BadRequest, NotFound
-from contracts.shapes import Day, MunicipalityCode
+from contracts.shapes import Day
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from fastapi import Response, status
 from pydantic import BaseModel, Field
 
-from routing.api.shapes import WITH_A_TOKEN, Administrator, Paged, Shape, must_administer
+from routing.api.shapes import (
+    WITH_A_TOKEN,
+    Administrator,
+    MunicipalityCode,
+    Paged,
+    Shape,
+    must_administer,
+)
 from routing.domain.rules import Rule
 from routing.recording import flaws_of, record_rule
 from routing.repository.rules import Recorded, Rules

@@ -1,15 +1,26 @@
 """What requests and answers are made of."""
 
+from datetime import datetime
 from typing import Annotated
 
 from chassis.identity import Caller, Role, allowed
 from chassis.problems import Forbidden
-from contracts.shapes import MunicipalityCode
+from chassis.terms import AMSTERDAM
+from contracts.municipalities import current_code
 from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from contracts import shapes
 from routing.domain.register.entry import Name as Name
 from routing.repository.reading import Page
+
+
+def _of_today(code: str) -> str:
+    return current_code(code, datetime.now(AMSTERDAM).date())
+
+
+MunicipalityCode = Annotated[shapes.MunicipalityCode, AfterValidator(_of_today)]
+"""One of a municipality that merged means the new one."""
 
 LARGEST_PAGE = 200
 LAST_PAGE = 100_000

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from contracts.shapes import MunicipalityCode
 from contracts.vocabulary import PolicyDomain, Theme
 from pydantic import BaseModel, Field
 
-from routing.api.shapes import Shape
+from routing.api.shapes import MunicipalityCode, Shape
 from routing.api.voice_shapes import Words
 from routing.domain.signals import SignalMove, SignalState, SignalStep
 

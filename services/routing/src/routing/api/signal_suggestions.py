@@ -5,12 +5,11 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.http import Begin, Router
-from contracts.shapes import MunicipalityCode
 from contracts.vocabulary import PolicyDomain, Theme
 from fastapi import Query
 from pydantic import BaseModel
 
-from routing.api.shapes import Involved
+from routing.api.shapes import Involved, MunicipalityCode
 from routing.api.signal_parties import hand_for
 from routing.domain.quarters import quarter_named, quarter_of
 from routing.domain.signals import SignalStep

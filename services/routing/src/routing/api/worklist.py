@@ -4,13 +4,12 @@ from typing import Annotated
 
 from chassis.http import Begin, Router
 from chassis.identity import Caller
-from contracts.shapes import MunicipalityCode
 from contracts.vocabulary import Theme
 from fastapi import Query
 from pydantic import BaseModel, Field
 
 from routing.api import places
-from routing.api.shapes import Reading
+from routing.api.shapes import MunicipalityCode, Reading
 from routing.api.work_views import WorkRowView, row_views
 from routing.domain.standing import CaseState
 from routing.domain.work_list import Order, Place, Wanted

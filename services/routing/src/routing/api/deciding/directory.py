@@ -6,11 +6,11 @@ from uuid import UUID
 from chassis.http import Begin, Router
 from chassis.rate_limits import rate_limited
 from chassis.terms import AMSTERDAM
-from contracts.shapes import MunicipalityCode
 from contracts.vocabulary import Theme
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
+from routing.api.shapes import MunicipalityCode
 from routing.domain.matrix import Responsibility, Role
 from routing.repository.matrices import Matrices, counting
 from routing.repository.organisations import Organisations

@@ -4,7 +4,6 @@ from chassis.http import Begin, Router
 from chassis.problems import BadRequest, NotFound
 from chassis.rate_limits import rate_limited
 from chassis.versions import KnownVersion, check_version
-from contracts.shapes import MunicipalityCode
 from fastapi import Depends, Response
 
 from routing.api.deciding.matrix_shapes import (
@@ -15,7 +14,7 @@ from routing.api.deciding.matrix_shapes import (
     checked,
     flaws_of,
 )
-from routing.api.shapes import Administrator, must_administer
+from routing.api.shapes import Administrator, MunicipalityCode, must_administer
 from routing.domain.matrix import check
 from routing.matrix_recording import record_matrix
 from routing.repository.matrices import Matrices, Recorded

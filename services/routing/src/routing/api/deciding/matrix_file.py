@@ -10,13 +10,13 @@ from chassis.csv_files import Line
 from chassis.identity import Caller
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
-from contracts.shapes import Day, MunicipalityCode
+from contracts.shapes import Day
 from contracts.vocabulary import Theme
 
 from routing.api.deciding.matrix_shapes import MatrixEntry, ResponsibilityEntry, checked, flaws_of
 from routing.api.network.file_kinds import FileKind, Loaded
 from routing.api.network.loading import NOT_YOURS
-from routing.api.shapes import Shape
+from routing.api.shapes import MunicipalityCode, Shape
 from routing.domain.matrix import Role
 from routing.matrix_recording import record_matrix
 from routing.repository.matrices import Matrices

@@ -8,13 +8,13 @@ from chassis.csv_files import Line
 from chassis.identity import Caller
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
-from contracts.shapes import Day, MunicipalityCode
+from contracts.shapes import Day
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from pydantic import Field
 
 from routing.api.network.file_kinds import FileKind, Loaded
 from routing.api.network.loading import NOT_YOURS
-from routing.api.shapes import Shape
+from routing.api.shapes import MunicipalityCode, Shape
 from routing.domain.rules import Rule
 from routing.recording import flaws_of, record_rule
 from routing.repository.rules import Rules

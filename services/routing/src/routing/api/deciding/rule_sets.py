@@ -10,12 +10,11 @@ from chassis.http import Begin, Router
 from chassis.problems import BadRequest
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
-from contracts.shapes import MunicipalityCode
 from contracts.vocabulary import ProviderKind, Theme
 from pydantic import BaseModel, Field
 
 from routing.api.routing_rules import RoutingRuleEntry
-from routing.api.shapes import Administrator, Shape, must_administer
+from routing.api.shapes import Administrator, MunicipalityCode, Shape, must_administer
 from routing.domain.network import Network
 from routing.domain.question import Question
 from routing.domain.rule_check import check_rules

@@ -10,11 +10,10 @@ from chassis.terms import Term
 from chassis.versions import KnownVersion, check_version
 from chassis.work import Work
 from contracts.network import TermsSet
-from contracts.shapes import MunicipalityCode
 from fastapi import Response
 from pydantic import BaseModel, Field
 
-from routing.api.shapes import WITH_A_TOKEN, Administrator, Shape, must_administer
+from routing.api.shapes import WITH_A_TOKEN, Administrator, MunicipalityCode, Shape, must_administer
 from routing.repository.municipality_terms import MunicipalityTerms, TermsOf
 from routing.repository.network import municipality_of
 

@@ -7,7 +7,6 @@ from chassis.csv_rows import refused
 from chassis.http import Begin, Router
 from chassis.identity import Caller, Role, allowed
 from chassis.problems import NotFound, UnsupportedMediaType
-from contracts.shapes import MunicipalityCode
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
@@ -15,7 +14,7 @@ from routing.api.deciding.matrix_file import MATRIX_FILE
 from routing.api.deciding.rule_file import RULE_FILE
 from routing.api.network.file_kinds import FileKind
 from routing.api.network.loading import file_of
-from routing.api.shapes import Administrator
+from routing.api.shapes import Administrator, MunicipalityCode
 from routing.register.kinds import KINDS
 
 FILES: Final[dict[str, FileKind[Any]]] = {

@@ -10,12 +10,11 @@ from chassis.identity import Caller
 from chassis.problems import NotFound
 from chassis.terms import AMSTERDAM
 from chassis.work import Work
-from contracts.shapes import MunicipalityCode
 from fastapi import Path
 from pydantic import BaseModel
 
 from routing.api.network.things import Reader
-from routing.api.shapes import Paged
+from routing.api.shapes import MunicipalityCode, Paged
 from routing.domain.register.figures import Member, figures
 from routing.domain.register.organisations import Organisation
 from routing.register.kinds import ORGANISATIONS

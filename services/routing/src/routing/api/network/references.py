@@ -6,12 +6,12 @@ from typing import Annotated
 from chassis.http import Begin, Router
 from chassis.problems import NotFound
 from chassis.work import Work
-from contracts.shapes import Code, Day, MunicipalityCode
+from contracts.shapes import Code, Day
 from contracts.vocabulary import SizeClass
 from fastapi import Path
 from pydantic import Field
 
-from routing.api.shapes import WITH_A_TOKEN, Administrator, Shape, must_administer
+from routing.api.shapes import WITH_A_TOKEN, Administrator, MunicipalityCode, Shape, must_administer
 from routing.domain.register.figures import InTheField
 from routing.repository.register.references import References
 

@@ -22,7 +22,7 @@ ELSEWHERE = "create_subscription"
 """Would ask whatever address it makes up for consent: that would leave this machine."""
 
 
-@pytest.mark.timeout(240, func_only=True)  # not what it takes to start the whole of it
+@pytest.mark.timeout(600, func_only=True)  # not what it takes to start the whole of it
 @pytest.mark.parametrize("service", ["intake", "routing", "funding", "notifications"])
 async def test_every_answer_is_one_that_the_document_names(
     service: str, sportloket: Sportloket, tmp_path: Path

@@ -21,7 +21,7 @@ AWAY = {"routed", "in_progress", "awaiting_provider"}
 
 
 @pytest.mark.requirement("P17", "P18")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @settings(
     max_examples=6,
     deadline=None,

@@ -14,11 +14,11 @@ from contracts.vocabulary import (
 )
 from notifications.domain.mails import Mail, Recipient, mails_after
 from notifications.domain.questions import Question
-from notifications.domain.words import LABELS, euros, moment
+from notifications.domain.words import LABELS, euros
 from notifications.sending.texts import Text, text_of
 
 from . import story
-from .story import COUNCIL, DELIVERY, DETAILS, FRIDAY, MUNICIPALITY, NAMES, OFFICE, QUESTION
+from .story import COUNCIL, DELIVERY, DETAILS, MUNICIPALITY, NAMES, OFFICE, QUESTION
 
 ASKED = Question(QUESTION, "volunteers", DETAILS)
 PROVIDER = Recipient("provider", DETAILS)
@@ -310,8 +310,3 @@ def test_there_are_words_for_every_code() -> None:
 )
 def test_amounts_are_written_the_dutch_way(cents: int, words: str) -> None:
     assert euros(cents) == words
-
-
-def test_moments_are_those_of_the_clock_on_the_wall() -> None:
-    assert moment(FRIDAY) == "vrijdag 27 november 2026 om 17.00 uur"
-    assert moment(FRIDAY.replace(month=7)) == "maandag 27 juli 2026 om 18.00 uur"

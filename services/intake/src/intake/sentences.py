@@ -1,10 +1,10 @@
 """What people read, in plain Dutch (B1)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Final
 
-from chassis.terms import AMSTERDAM
+from chassis.dutch_dates import at_the_latest
 
 from intake.domain.question import Question
 from intake.domain.states import State, Step
@@ -31,12 +31,6 @@ NEXT: Final[Mapping[State, str]] = {
     State.DIVERTED: "Met deze vraag kunt u beter ergens anders terecht.",
     State.DUPLICATE: "Deze vraag hadden wij al. Wij gaan verder met de eerste.",
 }
-
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 def desk_of(municipality_code: str) -> str:
@@ -65,15 +59,7 @@ def since(steps: Sequence[str]) -> str:
 def _by(moment: datetime | None, now: datetime) -> str:
     if moment is None or moment <= now:
         return "zo snel mogelijk"
-    local = moment.astimezone(AMSTERDAM)
-    if local.time() == time():  # the midnight after the last day
-        return f"uiterlijk op {day_of(local - timedelta(days=1))}"
-    return f"uiterlijk op {day_of(local)} om {local:%H.%M} uur"
-
-
-def day_of(moment: datetime) -> str:
-    """Of a moment in local time."""
-    return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return at_the_latest(moment)
 
 
 def refusal(state: State, possible: tuple[Step, ...]) -> str:

@@ -1,11 +1,9 @@
 """The Dutch about the steps of a handover: why, how, with what outcome, and how warmly."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from chassis.terms import AMSTERDAM
 from contracts.vocabulary import (
     ColdReason,
     DeclineReason,
@@ -80,12 +78,6 @@ RECEIVERS: Final[Mapping[StrEnum, str]] = {
     ReceiverKind.TEAM: "een team",
 }
 
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
 
 def warmth_of(handover: Handover) -> str | None:
     """Warm or cold, and why; None until it is completed."""
@@ -99,18 +91,6 @@ def warmth_of(handover: Handover) -> str | None:
 def since_then(happened: Iterable[Happened]) -> str:
     steps = [f"{STEPS[one.step]} (door {one.by or 'het loket'})" for one in happened]
     return f"Sindsdien: {', '.join(steps)}." if steps else ""
-
-
-def at_the_latest(moment: datetime) -> str:
-    """The last day of a term, or its end to the minute: uiterlijk op maandag 30 november 2026"""
-    here = moment.astimezone(AMSTERDAM)
-    if here.time() == time():  # the midnight after the last day
-        return f"uiterlijk op {_day(here - timedelta(days=1))}"
-    return f"uiterlijk op {_day(here)} om {here:%H.%M} uur"
-
-
-def _day(moment: datetime) -> str:
-    return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _listed(reasons: Iterable[str]) -> str:

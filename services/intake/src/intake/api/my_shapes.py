@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from chassis.dutch_dates import day_of
 from chassis.terms import AMSTERDAM
 from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
@@ -11,7 +12,6 @@ from intake.api.answers import FromDomain, NextAction
 from intake.domain.states import State, Step
 from intake.following import Followed
 from intake.repository.remarks import Remark
-from intake.sentences import day_of
 from intake.themes import label_of
 from intake.words import OUTCOMES, STATES_FOR_ASKERS
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from chassis.dutch_dates import moment
 from contracts.vocabulary import (
     DeclineReason,
     EscalationReason,
@@ -17,22 +17,6 @@ from contracts.vocabulary import (
 
 from notifications.domain.mails import About
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 SOMEBODY = "een organisatie uit het netwerk"
 
 THEMES: Final[Mapping[str, str]] = {
@@ -116,13 +100,6 @@ def euros(cents: int) -> str:
     """€ 1.250,00"""
     whole, rest = divmod(cents, 100)
     return f"€ {whole:,},{rest:02}".replace(",", ".", f"{whole:,}".count(","))
-
-
-def moment(instant: datetime) -> str:
-    """maandag 30 november 2026 om 17.00 uur"""
-    here = instant.astimezone(AMSTERDAM)
-    day = f"{DAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]} {here.year}"
-    return f"{day} om {here:%H.%M} uur"
 
 
 def in_words(about: About, names: Mapping[str, str]) -> dict[str, object]:

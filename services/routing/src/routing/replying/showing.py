@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chassis.dutch_dates import at_the_latest
 from chassis.work import Work
 from contracts.vocabulary import ConsentGround, ProviderKind
 
@@ -12,7 +13,6 @@ from routing.domain.states import Party, State
 from routing.explaining import Explanations
 from routing.repository.organisations import Organisations
 from routing.repository.places import municipality_name
-from routing.step_words import at_the_latest
 from routing.words import STATES, STEPS, THEMES
 
 PROVIDERS = {

@@ -6,9 +6,7 @@ from typing import Annotated
 from chassis.settings import ChassisSettings, PositiveInt
 from chassis.terms import Term
 from pydantic import BaseModel, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
-ENVIRONMENT = SettingsConfigDict(env_prefix="ROUTING_", env_nested_delimiter="__", extra="ignore")
+from pydantic_settings import SettingsConfigDict
 
 
 class Terms(BaseModel):
@@ -36,19 +34,13 @@ class VoiceTerms(BaseModel):
     peer_answer: Term = Term("10bd")
 
 
-class Agreed(BaseSettings):
-    """What all municipalities that take part agreed on."""
-
-    model_config = ENVIRONMENT
+class Settings(ChassisSettings):
+    model_config = SettingsConfigDict(env_prefix="ROUTING_")
 
     terms: Terms = Terms()
+    """What all municipalities that take part agreed on; one may set terms of its own."""
     most_attempts: PositiveInt = 3
     """How many organisations are asked before a person decides."""
-
-
-class Settings(ChassisSettings, Agreed):
-    model_config = ENVIRONMENT
-
     voice_terms: VoiceTerms = VoiceTerms()
     pseudonym_key: SecretStr = Field(default_factory=lambda: SecretStr(token_hex(32)))
     """For the log of processing; without one, pseudonyms differ after each start."""

@@ -2,9 +2,9 @@
 
 from uuid import UUID, uuid4
 
-from chassis.searching import tables_with
 from chassis.testing import Running
 from contracts.privacy import DataSubjectErased
+from table_search import tables_with
 
 from .desk import HERE, Desk
 

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.searching import tables_with
 from chassis.testing import Running
 from contracts.intake import QuestionDiverted
+from table_search import tables_with
 
 from .conftest import Asked
 

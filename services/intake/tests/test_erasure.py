@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from chassis.searching import tables_with
 from chassis.testing import Running
 from contracts.partners import QuestionSubmitted
 from contracts.privacy import DataSubjectErased
 from sqlalchemy import text
+from table_search import tables_with
 
 from .conftest import HOEKSCHE_WAARD, NOW, Asked
 from .test_history import same_again

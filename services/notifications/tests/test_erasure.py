@@ -2,10 +2,10 @@
 
 from uuid import uuid4
 
-from chassis.searching import tables_with
 from chassis.testing import Running
 from contracts.notifications import NotificationSuppressed
 from contracts.privacy import DataSubjectErased
+from table_search import tables_with
 
 from . import story
 from .conftest import sending

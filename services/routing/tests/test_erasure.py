@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.searching import tables_with
 from chassis.testing import Running
 from contracts.privacy import DataSubjectErased
 from routing_people import as_coordinator, as_partner, asked, see, take_all
 from routing_town import COUNCIL, FIRST, MONDAY, TOWN
 from routing_voices import said_well
+from table_search import tables_with
 
 CANARY = "kanarie4711"
 

@@ -1,8 +1,7 @@
 """For tests of a service: where in its database something stands."""
 
-from sqlalchemy import text
-
 from chassis.testing import Running
+from sqlalchemy import text
 
 TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
 
@@ -12,7 +11,7 @@ async def tables_with(app: Running, words: str) -> list[str]:
     found = []
     async with app.begin() as work:
         for table in (await work.db.execute(TABLES)).scalars():
-            rows = await work.db.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608 # as named
+            rows = await work.db.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608 # a table's own name
             if any(words in str(value) for row in rows for value in row):
                 found.append(table)
     return found

@@ -45,6 +45,10 @@ async def serving(app: FastAPI, port: int) -> AsyncIterator[None]:
     await task
 
 
+NOT_FOR_YOU: dict[str, Any] = {"title": "U bent niet aangemeld."}
+"""What the vault has in a test where it refuses whoever asks."""
+
+
 @pytest.fixture(scope="session")
 async def stand_ins() -> AsyncIterator[Outside]:
     """Mailbox, receiver of webhooks and token issuer, and beside them intake's vault."""
@@ -55,7 +59,8 @@ async def stand_ins() -> AsyncIterator[Outside]:
     @app.get("/v1/details/{ref}")
     async def details(ref: str, purpose: str) -> JSONResponse:
         found = vault.get(ref) if purpose == "notification" else None
-        return JSONResponse(found or {}, 200 if found else 404)
+        status = 401 if found == NOT_FOR_YOU else 200 if found else 404
+        return JSONResponse(found or {}, status)
 
     async with serving(app, settings.http_port):
         address = f"http://{HOST}:{settings.http_port}"

@@ -14,7 +14,7 @@ from outside.settings import Settings as OutsideSettings
 from sqlalchemy import text
 
 from . import story
-from .conftest import running, sending, serving
+from .conftest import NOT_FOR_YOU, running, sending, serving
 from .outside_world import Outside, books, log, until
 from .story import COUNCIL, DELIVERY, DETAILS, NAMES
 
@@ -163,6 +163,16 @@ async def test_while_the_vault_is_away_mail_waits_and_other_mail_goes(
             (mail,) = await outside.mails(1)
             await waiting(app, "vault_away")
     assert mail["to"] == "loket@12.example"
+
+
+async def test_while_the_vault_takes_no_token_mail_waits_and_is_not_given_up(
+    app: Running, outside: Outside
+) -> None:
+    outside.vault[DETAILS] = NOT_FOR_YOU
+    async with sending(app):
+        await app.hear(story.received())
+        await waiting(app, "vault_away")
+    assert await log(app, "mail", "suppressed") == []
 
 
 async def waiting(app: Running, reason: str) -> None:

@@ -1,16 +1,12 @@
 """Providers' addresses and links, read from intake's vault when a mail goes; never kept."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import aiohttp
 from pydantic import BaseModel
 
-from notifications.sending.access import AccessToken
-from notifications.settings import Settings
+from notifications.sending.access import Client
 
-TIMEOUT = aiohttp.ClientTimeout(total=5)
 NOT_THERE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 
 
@@ -39,39 +35,19 @@ class Found(BaseModel):
 
 
 class Details:
-    def __init__(self, client: aiohttp.ClientSession, token: AccessToken, intake_url: str) -> None:
+    def __init__(self, client: Client, intake_url: str) -> None:
         self._client = client
-        self._token = token
         self._url = f"{intake_url.rstrip('/')}/v1/details"
 
     async def of(self, ref: str, question_id: str | None) -> Found:
         """Of the provider with this reference; with the link to this question of it."""
         asked = {"purpose": "notification"} | ({"questionId": question_id} if question_id else {})
         try:
-            status, body = await self._read(ref, asked)
-            if status == HTTPStatus.UNAUTHORIZED:
-                self._token.refused()
-                status, body = await self._read(ref, asked)
+            status, body = await self._client.ask(
+                "GET", f"{self._url}/{ref}", NOT_THERE, params=asked
+            )
             if status in NOT_THERE:
                 raise NoDetails
             return Found.model_validate_json(body)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise VaultAway from error
-
-    async def _read(self, ref: str, asked: Mapping[str, str]) -> tuple[int, bytes]:
-        async with self._client.get(
-            f"{self._url}/{ref}",
-            params=asked,
-            headers={"Authorization": f"Bearer {await self._token.value()}"},
-        ) as answer:
-            if answer.status not in NOT_THERE | {HTTPStatus.UNAUTHORIZED}:
-                answer.raise_for_status()
-            return answer.status, await answer.read()
-
-
-@asynccontextmanager
-async def details_of(settings: Settings) -> AsyncIterator[Details]:
-    async with aiohttp.ClientSession(timeout=TIMEOUT) as client:
-        secret = settings.client_secret.get_secret_value()
-        token = AccessToken(client, settings.token_url, settings.client_id, secret)
-        yield Details(client, token, settings.intake_url)

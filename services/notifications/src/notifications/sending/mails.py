@@ -19,9 +19,10 @@ from notifications.domain.offices import CIRCULAR_TO_PROVIDER
 from notifications.domain.retrying import Attempt, Result
 from notifications.repository.projections import Organisations
 from notifications.repository.vault import Vault
-from notifications.sending.details import Details, NoDetails, VaultAway, details_of
+from notifications.sending.access import client_of
+from notifications.sending.details import Details, NoDetails, VaultAway
 from notifications.sending.filling import Pointless, filled
-from notifications.sending.reply_links import ReplyLinks, RoutingAway, reply_links_of
+from notifications.sending.reply_links import ReplyLinks, RoutingAway
 from notifications.sending.smtp import MailServer
 from notifications.sending.texts import Text, text_of
 from notifications.settings import Settings
@@ -129,7 +130,9 @@ async def _of_organisation(recipient: Recipient, vault: Vault) -> str | None:
 async def mailing(engine: AsyncEngine, settings: Settings) -> AsyncIterator[Mails]:
     server = MailServer(settings)
     try:
-        async with details_of(settings) as details, reply_links_of(settings) as links:
+        async with client_of(settings) as client:
+            details = Details(client, settings.intake_url)
+            links = ReplyLinks(client, settings.routing_url)
             yield Mails(engine, details, links, server, settings)
     finally:
         await server.close()

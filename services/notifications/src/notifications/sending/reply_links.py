@@ -1,7 +1,5 @@
 """Links by which organisations reply, made by routing when a mail is about to go; never kept."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import aiohttp
@@ -9,10 +7,8 @@ from pydantic import BaseModel
 
 from notifications.domain.mails import Mail
 from notifications.domain.occasions import FOLLOWED_UP, WITH_LINK
-from notifications.sending.access import AccessToken
-from notifications.sending.details import TIMEOUT
+from notifications.sending.access import Client
 from notifications.sending.filling import Pointless
-from notifications.settings import Settings
 
 NOTHING_TO_REPLY = {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}
 
@@ -26,11 +22,8 @@ class Made(BaseModel):
 
 
 class ReplyLinks:
-    def __init__(
-        self, client: aiohttp.ClientSession, token: AccessToken, routing_url: str | None
-    ) -> None:
+    def __init__(self, client: Client, routing_url: str | None) -> None:
         self._client = client
-        self._token = token
         self._url = routing_url and f"{routing_url.rstrip('/')}/v1/handovers"
 
     async def reply_url(self, mail: Mail) -> str | None:
@@ -50,24 +43,5 @@ class ReplyLinks:
         return url
 
     async def _make(self, address: str, wish: dict[str, object]) -> str | None:
-        status, body = await self._ask(address, wish)
-        if status == HTTPStatus.UNAUTHORIZED:
-            self._token.refused()
-            status, body = await self._ask(address, wish)
+        status, body = await self._client.ask("POST", address, NOTHING_TO_REPLY, json=wish)
         return None if status in NOTHING_TO_REPLY else Made.model_validate_json(body).url
-
-    async def _ask(self, address: str, wish: dict[str, object]) -> tuple[int, bytes]:
-        async with self._client.post(
-            address, json=wish, headers={"Authorization": f"Bearer {await self._token.value()}"}
-        ) as answer:
-            if answer.status not in NOTHING_TO_REPLY | {HTTPStatus.UNAUTHORIZED}:
-                answer.raise_for_status()
-            return answer.status, await answer.read()
-
-
-@asynccontextmanager
-async def reply_links_of(settings: Settings) -> AsyncIterator[ReplyLinks]:
-    async with aiohttp.ClientSession(timeout=TIMEOUT) as client:
-        secret = settings.client_secret.get_secret_value()
-        token = AccessToken(client, settings.token_url, settings.client_id, secret)
-        yield ReplyLinks(client, token, settings.routing_url)

@@ -1,12 +1,16 @@
 """What the decisions say of the code, held against the code."""
 
 import ast
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from chassis.service import Service
+from contracts.catalogue import TOPICS
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("intake", "routing", "funding", "notifications")
@@ -112,3 +116,14 @@ def test_no_test_sleeps_the_thread() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "time.sleep"
     ]
     assert blocking == []
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_hears_the_topics_that_the_catalogue_says(name: str) -> None:
+    service: Service = import_module(f"{name}.service").service
+    heard = {
+        topic.name
+        for topic in TOPICS
+        if any(re.fullmatch(each, topic.name.replace("{slug}", "a")) for each in service.topics)
+    }
+    assert heard == {topic.name for topic in TOPICS if name in topic.listeners}

@@ -119,6 +119,8 @@ async def test_subtracting_reports_over_http_never_leaves_one_to_four(told: Runn
         total = (await ask(told, **chosen))["total"]
         if total and total["questions"] is not None:
             totals[number, of_kind, when] = (total["questions"], total["providers"])
+    assert len(totals) > 3
+    assert (0, 0, 0) in totals
     for whole, part in product(totals, totals):
         wider = all(of in {0, other} for of, other in zip(whole[:2], part[:2], strict=True))
         if wider and whole[2] <= part[2]:

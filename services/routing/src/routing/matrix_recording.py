@@ -14,20 +14,22 @@ MATRICES: Final = UUID("0199a020-0000-7000-8000-000000000001")
 """The namespace of their ids."""
 
 
+Held = frozenset[Responsibility]
+
+
+def says_so(last: Matrix, valid_from: date, held: Held) -> bool:
+    """Whether the last version holds this already."""
+    return (last.valid_from, last.responsibilities) == (valid_from, held)
+
+
 async def record_matrix(
-    code: str, valid_from: date, held: frozenset[Responsibility], work: Work
+    code: str, last: Recorded | None, valid_from: date, held: Held, work: Work
 ) -> Recorded:
-    """Unless it says what the last one says."""
-    matrices = Matrices(work.db, code)
-    await matrices.record_alone()
-    history = await matrices.history()
-    if history and _says(history[-1].matrix) == (valid_from, held):
-        return history[-1]
-    matrix = Matrix(uuid5(MATRICES, code), code, len(history) + 1, valid_from, held)
-    await matrices.add(Recorded(matrix, work.now))
+    """Unless it says what the last one says; `last`: read since this recorder is alone."""
+    if last and says_so(last.matrix, valid_from, held):
+        return last
+    version = last.matrix.version + 1 if last else 1
+    matrix = Matrix(uuid5(MATRICES, code), code, version, valid_from, held)
+    await Matrices(work.db, code).add(Recorded(matrix, work.now))
     await look_again_from(valid_from, [code], work)
     return Recorded(matrix, work.now)
-
-
-def _says(matrix: Matrix) -> tuple[date, frozenset[Responsibility]]:
-    return matrix.valid_from, matrix.responsibilities

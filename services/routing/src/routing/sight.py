@@ -55,13 +55,16 @@ def sight_of(caller: Caller) -> Sight:
     return Sight(caller.organisation_id, seen, caller.roles)
 
 
+def coordinates(caller: Caller, municipality_code: str) -> bool:
+    return Role.COORDINATOR in caller.roles and caller.may_see(municipality_code)
+
+
 def parties(caller: Caller, handover: Handover) -> frozenset[Party]:
     """What the caller is to a handover; nothing for the office that it goes via."""
     own = caller.organisation_id
     is_part = {
         Party.RECEIVER: own is not None and own == handover.to_organisation_id,
         Party.SENDER: own is not None and own == handover.from_organisation_id,
-        Party.COORDINATOR: Role.COORDINATOR in caller.roles
-        and caller.may_see(handover.municipality_code),
+        Party.COORDINATOR: coordinates(caller, handover.municipality_code),
     }
     return frozenset(party for party, is_it in is_part.items() if is_it)

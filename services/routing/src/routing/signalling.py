@@ -18,7 +18,7 @@ from contracts.signals import (
     SignalReported,
 )
 
-from routing.domain.signals import FOLLOWED, Signal, SignalMove, SignalParty, SignalStep, take
+from routing.domain.signals import Signal, SignalMove, SignalParty, SignalStep, take
 from routing.repository.histories import Hand, Histories, Step
 from routing.repository.policy_domains import PolicyDomains
 from routing.repository.signals import Signals
@@ -86,9 +86,9 @@ async def step(
 
 @rings(AGENDA_TERM)
 async def remind_of_signals(clocks: Sequence[Clock], work: Work) -> list[Event]:
-    """They are on an agenda, and for a whole term nothing happened."""
+    """They are on an agenda, and for a whole term nothing happened, also not just now."""
     found = await Signals(work.db).locked(clock.subject for clock in clocks)
-    waiting = [signal for signal in found if signal.state in FOLLOWED]
+    waiting = [signal for signal in found if signal.due_at and signal.due_at <= work.now]
     move = SignalMove(step=SignalStep.REMIND)
     return [*await step(waiting, move, Hand(SignalParty.SYSTEM), work)]
 

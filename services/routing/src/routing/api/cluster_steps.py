@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chassis.http import Begin, Router
-from chassis.identity import Caller, Role
+from chassis.identity import Caller
 
 from routing.api.clusters import seen, signals_in, view
 from routing.api.shapes import Involved
@@ -13,6 +13,7 @@ from routing.api.voice_shapes import check_flaws, refusal
 from routing.domain.signals import ALLOWED, FOLLOWED, Signal
 from routing.domain.transitions import IllegalTransition
 from routing.repository.signals import Signals
+from routing.sight import coordinates
 from routing.signalling import step
 
 router = Router(prefix="/clusters", tags=["signals"])
@@ -24,7 +25,6 @@ async def take_cluster_step(
 ) -> ClusterView:
     """On an agenda only those of the caller's own agenda, save for coordinators."""
     cluster, move = await seen(cluster_id, work), move_of(body)
-    await view(cluster, caller, work)
     ids = [signal.signal_id for signal in await signals_in(cluster, caller, work)]
     signals = await Signals(work.db).locked(ids)
     able = [one for one in signals if move.step in ALLOWED[one.state] and _is_at(one, caller)]
@@ -42,4 +42,4 @@ async def take_cluster_step(
 def _is_at(signal: Signal, caller: Caller) -> bool:
     """Whether it is on no agenda, or on one of which the caller may speak."""
     own = signal.agenda_of_organisation_id == caller.organisation_id
-    return signal.state not in FOLLOWED or own or Role.COORDINATOR in caller.roles
+    return signal.state not in FOLLOWED or own or coordinates(caller, signal.municipality_code)

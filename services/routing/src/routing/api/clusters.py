@@ -45,7 +45,7 @@ async def post_cluster_signals(
     cluster_id: UUID, body: MoreSignals, caller: Involved, work: Begin
 ) -> ClusterView:
     cluster = await seen(cluster_id, work)
-    await view(cluster, caller, work)
+    await signals_in(cluster, caller, work)
     signals = await _own(body.signal_ids, cluster.municipality_code, caller, work)
     await _add(signals, cluster, caller, work)
     return await view(cluster, caller, work)
@@ -64,10 +64,7 @@ async def seen(cluster_id: UUID, work: Work) -> Cluster:
 
 
 async def view(cluster: Cluster, caller: Caller, work: Work) -> ClusterView:
-    """With a signal that the caller sees; else it is not there for them."""
     signals = await signals_in(cluster, caller, work)
-    if not signals:
-        raise _missing()
     return ClusterView.model_validate(
         {**{f: getattr(cluster, f) for f in Cluster.__dataclass_fields__}, "signals": signals},
         from_attributes=True,
@@ -75,8 +72,12 @@ async def view(cluster: Cluster, caller: Caller, work: Work) -> ClusterView:
 
 
 async def signals_in(cluster: Cluster, caller: Caller, work: Work) -> list[Signal]:
+    """Those that the caller sees; without one, the cluster is not there for them."""
     wanted = Wanted(cluster_id=cluster.cluster_id, most=MOST)
-    return await Signals(work.db).seen(sight_of(caller), wanted)
+    signals = await Signals(work.db).seen(sight_of(caller), wanted)
+    if not signals:
+        raise _missing()
+    return signals
 
 
 async def _own(signal_ids: Sequence[UUID], code: str, caller: Caller, work: Work) -> list[Signal]:

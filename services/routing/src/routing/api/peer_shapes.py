@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.identity import Caller, Role
+from chassis.identity import Caller
 from contracts.shapes import Count
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from routing.api.shapes import MunicipalityCode, Shape
 from routing.domain.peers import Match, MatchParty, MatchState, Peer, SubjectKind
 from routing.domain.suggesting import Likeness
 from routing.repository.histories import Hand
+from routing.sight import coordinates
 
 
 class ProposalEntry(Shape):
@@ -107,7 +108,7 @@ def hand_of(caller: Caller, peer: Peer) -> Hand | None:
     """As what the caller may answer for a provider."""
     if caller.organisation_id in peer.represented_by:
         return Hand(MatchParty.REPRESENTATIVE, caller.organisation_id)
-    if Role.COORDINATOR in caller.roles and caller.may_see(peer.municipality_code):
+    if coordinates(caller, peer.municipality_code):
         return Hand(MatchParty.COORDINATOR, caller.organisation_id)
     return None
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.identity import Caller, Role
+from chassis.identity import Caller
 from chassis.problems import Forbidden
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
@@ -11,6 +11,7 @@ from contracts.vocabulary import OrganisationKind
 from routing.domain.signals import HOLDS_AN_AGENDA, TAKEN_BY, Signal, SignalParty, SignalStep
 from routing.repository.histories import Hand
 from routing.repository.organisations import Organisation, Organisations
+from routing.sight import coordinates
 
 
 async def working_in(code: str, organisation_id: UUID | None, work: Work) -> Organisation | None:
@@ -21,7 +22,7 @@ async def working_in(code: str, organisation_id: UUID | None, work: Work) -> Org
 
 async def reporter(code: str, caller: Caller, work: Work) -> Hand:
     """Whoever works in the municipality may say what it hears there."""
-    if Role.COORDINATOR in caller.roles and caller.may_see(code):
+    if coordinates(caller, code):
         return Hand(SignalParty.COORDINATOR, caller.organisation_id)
     if await working_in(code, caller.organisation_id, work) is None:
         raise Forbidden(
@@ -39,7 +40,7 @@ async def hand_for(
         SignalParty.PARTNER: works_there is not None
         and works_there.kind is not OrganisationKind.CROSS_DOMAIN,
         SignalParty.AGENDA_HOLDER: agenda_of is not None and agenda_of == caller.organisation_id,
-        SignalParty.COORDINATOR: Role.COORDINATOR in caller.roles and caller.may_see(code),
+        SignalParty.COORDINATOR: coordinates(caller, code),
     }
     able = [party for party in TAKEN_BY[step] if is_it.get(party)]
     if not able:

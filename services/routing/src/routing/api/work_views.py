@@ -14,6 +14,7 @@ from routing.domain.standing import Action, CaseState, Owner, Standing
 from routing.domain.terms import Term
 from routing.repository.organisations import Organisations
 from routing.repository.work_rows import WorkRow
+from routing.sight import coordinates
 
 
 class NextActionView(BaseModel):
@@ -52,7 +53,7 @@ async def row_views(rows: Sequence[WorkRow], caller: Caller, work: Work) -> list
 
 def may_assign(row: WorkRow, caller: Caller) -> bool:
     """The desk, and the organisation that the question is with."""
-    if Role.COORDINATOR in caller.roles and caller.may_see(row.municipality_code):
+    if coordinates(caller, row.municipality_code):
         return True
     own = caller.organisation_id
     return Role.PARTNER in caller.roles and own is not None and own == row.to_organisation_id

@@ -7,7 +7,6 @@ from uuid import UUID
 from chassis.identity import Caller, Role
 from chassis.terms import AMSTERDAM
 from chassis.work import Work
-from contracts.municipalities import current_code
 
 from routing.register.kind import Kind
 from routing.repository.register.guides import guided_by
@@ -47,8 +46,7 @@ async def view_of(
     organisation_id: UUID | None = None,
 ) -> View:
     municipalities = EVERYWHERE if kind.open else await overseen_by(caller, work)
-    place = code and current_code(code, work.now.astimezone(AMSTERDAM).date())
-    return View(municipalities, caller.organisation_id, place, organisation_id)
+    return View(municipalities, caller.organisation_id, code, organisation_id)
 
 
 async def overseen_by(caller: Caller, work: Work) -> frozenset[str] | None:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from typing import Any
 
 from contracts.vocabulary import Theme
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.matrix import Matrix, Responsibility, Role
@@ -26,10 +28,13 @@ ALL_OF = text("""
     WHERE municipality_code = :code
 """)
 
-
-CODES = text("""
-    SELECT DISTINCT municipality_code FROM responsibility_matrices
-    WHERE CAST(:code AS text) IS NULL OR municipality_code = :code ORDER BY municipality_code
+LAST = text("""
+    SELECT * FROM (
+        SELECT DISTINCT ON (municipality_code) * FROM responsibility_matrices
+        WHERE CAST(:codes AS text[]) IS NULL OR municipality_code = ANY(CAST(:codes AS text[]))
+        ORDER BY municipality_code, version DESC
+    ) AS last LEFT JOIN responsibilities USING (municipality_code, version)
+    ORDER BY municipality_code
 """)
 
 
@@ -79,10 +84,19 @@ class Matrices:
         await write(self.db, ADD_RESPONSIBILITIES, responsibilities, rows)
 
     @staticmethod
-    async def last_of_all(db: AsyncConnection, code: str | None) -> list[Matrix]:
-        """Of one municipality or of all."""
-        codes = (await db.execute(CODES, {"code": code})).scalars().all()
-        return [(await Matrices(db, each).history())[-1].matrix for each in codes]
+    async def last(db: AsyncConnection, codes: Sequence[str] | None) -> dict[str, Recorded]:
+        """The last version of each of these that has one, or of all."""
+        found = await db.execute(LAST, {"codes": codes})
+        by_code = groupby(found.all(), key=lambda row: str(row.municipality_code))
+        return {code: _recorded(list(rows)) for code, rows in by_code}
+
+
+def _recorded(rows: Sequence[Row[Any]]) -> Recorded:
+    """One version, from its responsibilities, or a row without any."""
+    held = (Responsibility(Theme(r.theme), Role(r.role), r.organisation_id) for r in rows if r.role)
+    first = rows[0]
+    about = first.matrix_id, first.municipality_code, first.version, first.valid_from
+    return Recorded(Matrix(*about, frozenset(held)), first.recorded_at)
 
 
 def counting(history: Sequence[Recorded], today: date) -> Recorded | None:

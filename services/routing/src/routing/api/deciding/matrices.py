@@ -54,9 +54,9 @@ async def put_matrix(
     if flaws := flaws_of(entry, await checked(entry, work)):
         detail = f"Aantal fouten: {len(flaws)}."
         raise BadRequest("invalid-matrix", "Deze verdeling klopt niet.", detail, errors=flaws)
-    return _view(
-        await record_matrix(municipality_code, entry.valid_from, entry.all, work), response
-    )
+    last = history[-1] if history else None
+    recorded = await record_matrix(municipality_code, last, entry.valid_from, entry.all, work)
+    return _view(recorded, response)
 
 
 @router.get("", summary="The last version of the responsibility matrix", dependencies=OPEN)

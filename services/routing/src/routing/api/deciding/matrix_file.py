@@ -18,7 +18,7 @@ from routing.api.network.file_kinds import FileKind, Loaded
 from routing.api.network.loading import NOT_YOURS
 from routing.api.shapes import MunicipalityCode, Shape
 from routing.domain.matrix import Role
-from routing.matrix_recording import record_matrix
+from routing.matrix_recording import record_matrix, says_so
 from routing.repository.matrices import Matrices
 
 OTHER_DAY: Final = "Van een gemeente gaan alle rijen op dezelfde dag in."
@@ -47,17 +47,19 @@ async def _load(lines: Rows, caller: Caller, work: Work, dry_run: bool) -> Loade
     for line in lines:
         parts[line.value.municipality_code].append(line)
     flaws = [flaw for part in parts.values() for flaw in await _flaws(part, caller, work)]
-    last = {code: await Matrices(work.db, code).history() for code in parts}
-    new = sum(not history for history in last.values())
+    told = {code: _matrix(part) for code, part in parts.items()}
+    for code in sorted(told):  # in one order, so that two files wait for each other
+        await Matrices(work.db, code).record_alone()
+    last = await Matrices.last(work.db, sorted(told))
     same = sum(
-        bool(history) and history[-1].matrix.responsibilities == _matrix(parts[code]).all
-        for code, history in last.items()
+        says_so(last[code].matrix, matrix.valid_from, matrix.all)
+        for code, matrix in told.items()
+        if code in last
     )
     if not flaws and not dry_run:
-        for code, part in parts.items():
-            matrix = _matrix(part)
-            await record_matrix(code, matrix.valid_from, matrix.all, work)
-    return Loaded(new, len(parts) - new - same, same, flaws)
+        for code, matrix in told.items():
+            await record_matrix(code, last.get(code), matrix.valid_from, matrix.all, work)
+    return Loaded(len(told) - len(last), len(last) - same, same, flaws)
 
 
 def _matrix(rows: Rows) -> MatrixEntry:
@@ -82,7 +84,7 @@ async def _flaws(rows: Rows, caller: Caller, work: Work) -> list[Flaw]:
 
 
 async def _give(caller: Caller, code: str | None, work: Work) -> list[ResponsibilityRow]:
-    found = await Matrices.last_of_all(work.db, code)
+    found = await Matrices.last(work.db, [code] if code else None)
     return [
         ResponsibilityRow(
             municipality_code=one.municipality_code,
@@ -91,7 +93,7 @@ async def _give(caller: Caller, code: str | None, work: Work) -> list[Responsibi
             role=each.role,
             organisation_id=each.organisation_id,
         )
-        for one in found
+        for one in (recorded.matrix for recorded in found.values())
         if caller.may_see(one.municipality_code)
         for each in sorted(one.responsibilities)
     ]

@@ -58,4 +58,7 @@ async def _may_see(ref: str, caller: Caller, work: Work) -> bool:
     """Who sees an agreement that says it, now or in an earlier version."""
     view = await view_of(EXPECTATIONS, caller, work)
     things = Things(work.db, EXPECTATIONS)
-    return any([await things.one(each, view) for each in await saying(ref, work.db)])
+    for agreement in await saying(ref, work.db):
+        if await things.one(agreement, view):
+            return True
+    return False

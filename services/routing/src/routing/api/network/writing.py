@@ -35,9 +35,10 @@ async def write(
 async def _check_version(kind: Kind[Any], judged: Judged[Any], known: int, work: Work) -> None:
     before = judged.before
     changed: list[str] = []
-    if before and 0 < known < before.version:
-        history = await Things(work.db, kind).history(kind.id_of(judged.entry))
-        old, new = dict(history[known - 1].entry), dict(before.entry)
+    history = await Things(work.db, kind).history(kind.id_of(judged.entry))
+    old = next((dict(one.entry) for one in history if one.version == known), None)
+    if before and old:
+        new = dict(before.entry)
         changed = [name for name in old if old[name] != new[name]]
     told = f"Veranderd: {', '.join(changed)}." if changed else ""
     check_version(known, before.version if before else 0, told)

@@ -10,10 +10,21 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 revision = "0003"
 down_revision = "0002"
 
+# Of earlier versions nothing is known: the last one is where their history begins.
+ORGANISATIONS_OF_BEFORE = """
+    INSERT INTO register_versions (kind, thing_id, version, entry, recorded_at)
+    SELECT 'organisations', organisation_id, version, jsonb_build_object(
+        'organisation_id', organisation_id, 'kind', kind, 'name', name,
+        'municipality_codes', municipality_codes, 'valid_until', NULL
+    ), recorded_at
+    FROM organisations
+"""
+
 
 def upgrade() -> None:
     op.add_column("organisations", sa.Column("valid_until", sa.Date))
     _register()
+    op.execute(ORGANISATIONS_OF_BEFORE)
     _platforms()
     _offices()
     _support()

@@ -112,7 +112,7 @@ class Reader:
 def _typed(record: ConsumerRecord, envelope: CloudEvent, handler: Handler) -> Reading:
     flaws = _flaws_of_id(envelope) if handler.judging else ()
     try:
-        event = handler.event.model_validate(envelope.data)
+        event = handler.event.read(envelope.data)
     except ValidationError as error:
         return _refused(record, envelope, (*flaws, *problems_of(error, "#/data")))
     return _refused(record, envelope, flaws) if flaws else Heard(record, envelope, event, handler)

@@ -150,7 +150,7 @@ class Running:
     async def said_of(self, event: type[E]) -> list[E]:
         """The announced events of a class."""
         said = await self.said()
-        return [event.model_validate(one.data) for one in said if one.type == event.type]
+        return [event.read(one.data) for one in said if one.type == event.type]
 
 
 def _record_of(event: Event | CloudEvent) -> ConsumerRecord:
@@ -158,7 +158,7 @@ def _record_of(event: Event | CloudEvent) -> ConsumerRecord:
     if isinstance(event, Event):
         return record(event.topic, encode(envelope), key=event.key.encode())
     kind = EVENTS[envelope.type]
-    return record(kind.topic, encode(envelope), key=kind.model_validate(envelope.data).key.encode())
+    return record(kind.topic, encode(envelope), key=kind.read(envelope.data).key.encode())
 
 
 class OneKey(KeySet):

@@ -4,17 +4,9 @@ from uuid import UUID
 
 import pytest
 from contracts.event import Fact
-from contracts.vocabulary import (
-    DeclineReason,
-    EscalationReason,
-    ProviderKind,
-    QuestionOutcome,
-    RejectionReason,
-    Theme,
-)
 from notifications.domain.mails import Mail, Recipient, mails_after
 from notifications.domain.questions import Question
-from notifications.domain.words import LABELS, euros
+from notifications.domain.words import euros
 from notifications.sending.texts import Text, text_of
 
 from . import story
@@ -287,15 +279,6 @@ def test_a_mail_is_made_from_ids_codes_and_moments_alone() -> None:
         "acknowledge_by": "2026-11-26T16:00:00Z",
         "reply_by": "2026-11-27T16:00:00Z",
     }
-
-
-def test_there_are_words_for_every_code() -> None:
-    reasons = {*DeclineReason, *EscalationReason, *RejectionReason}
-    assert len(reasons) == len(DeclineReason) + len(EscalationReason) + len(RejectionReason)
-    assert LABELS["reason"].keys() >= reasons
-    assert LABELS["theme"].keys() == set(Theme)
-    assert LABELS["outcome"].keys() == set(QuestionOutcome)
-    assert LABELS["provider_kind"].keys() == set(ProviderKind)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What questions can be about: labels, parts and order, from `data/themes.toml`."""
+"""What questions can be about: their parts and their order, from `data/themes.toml`."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from contracts.vocabulary import ProviderKind, Theme
 
 
 def label_of(theme: Theme) -> str:
-    label: str = _data()["labels"][theme]
-    return label
+    """As it stands in a form, by itself."""
+    return theme.label[0].upper() + theme.label[1:]
 
 
 def subthemes_of(theme: Theme) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Final
 
 from chassis.identity import Caller, Role
-from contracts.vocabulary import ConsentGround
 
 from intake.domain.question import Question
 from intake.domain.states import TERMINAL, State
@@ -74,8 +73,7 @@ def viewers(caller: Caller, question: Question) -> frozenset[Viewer]:
 
 def sees(viewer: Viewer, thing: Thing, question: Question) -> bool:
     if viewer is Viewer.RECEIVER and thing in PERSONAL:
-        agreed = question.consent is not ConsentGround.NOT_ASKED
-        return agreed and question.state in SEES[viewer][thing]
+        return question.consent.allows_sharing and question.state in SEES[viewer][thing]
     return question.state in SEES[viewer][thing]
 
 

@@ -1,4 +1,4 @@
-"""The Dutch words for states, steps and outcomes."""
+"""The Dutch words for states and steps, and what an asker reads of an outcome."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -80,3 +80,7 @@ OUTCOMES: Final[Mapping[QuestionOutcome, str]] = {
     QuestionOutcome.NOT_REACHABLE: "Het is niet gelukt om u te bereiken.",
     QuestionOutcome.NO_LONGER_NEEDED: "Hulp is niet meer nodig.",
 }
+
+
+def outcome_for_asker(outcome: QuestionOutcome) -> str:
+    return OUTCOMES.get(outcome) or f"Dit is de uitkomst: {outcome.label}."

@@ -17,7 +17,7 @@ from routing.repository.considerations import Considerations
 from routing.repository.organisations import Organisations
 from routing.repository.reroutes import Reroutes
 from routing.repository.rules import Rules
-from routing.words import THEMES, why
+from routing.words import why
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Explanations:
             version=handover.rule_version,
             receiver=self.name(handover.to_organisation_id),
             code=handover.municipality_code,
-            theme=THEMES[question.theme],
+            theme=question.theme.label,
             reason=REROUTED[RerouteReason(self.reasons.get(handover.rule_id, "other"))],
         )
         office = handover.via_organisation_id

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from chassis.identity import Role
-from contracts.vocabulary import ConsentGround
 
 from routing.domain.handover import Handover
 from routing.domain.states import State
@@ -93,5 +92,5 @@ def _sees(viewer: Viewer, thing: Thing, handover: Handover) -> bool:
     when = SEES[viewer][thing]
     if handover.state not in when or (when is TAKEN_UP and handover.receiver_ref is None):
         return False
-    agreed = handover.consent is not ConsentGround.NOT_ASKED
+    agreed = handover.consent.allows_sharing
     return agreed or not (viewer is Viewer.RECEIVER and thing is Thing.DETAILS)

@@ -13,7 +13,7 @@ from intake.domain.states import State, Step
 from intake.following import Followed
 from intake.repository.remarks import Remark
 from intake.themes import label_of
-from intake.words import OUTCOMES, STATES_FOR_ASKERS
+from intake.words import STATES_FOR_ASKERS, outcome_for_asker
 
 
 class MyDesk(FromDomain):
@@ -77,7 +77,7 @@ def my_question(seen: Followed) -> MyQuestion:
         next=seen.next and NextAction.model_validate(seen.next),
         message=seen.message,
         outcome=question.outcome,
-        outcome_label=OUTCOMES[question.outcome] if question.outcome else None,
+        outcome_label=outcome_for_asker(question.outcome) if question.outcome else None,
         consent=question.consent,
         consent_is_asked=question.is_open and question.consent is ConsentGround.NOT_ASKED,
         also_asked=seen.also_asked,

@@ -90,7 +90,7 @@ def _desk(row: Row[tuple[object, ...]]) -> HelpDesk:
     return HelpDesk(
         **{
             **named,
-            "themes": [Theme(code) for code in row.themes],
-            "channels": [Channel(code) for code in row.channels],
+            "themes": [Theme.read(code) for code in row.themes],
+            "channels": [Channel.read(code) for code in row.channels],
         }
     )

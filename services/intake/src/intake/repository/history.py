@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, get_type_hints
 from uuid import UUID
 
+from contracts.open_enumeration import NEWER_CODES_TOO
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Row, text
@@ -116,4 +117,7 @@ def _written(changed: Mapping[str, Any]) -> str:
 def _read(written: Any) -> dict[str, Any]:
     """Each field as its type in a question says; asyncpg may give JSON as it was written."""
     changed = json.loads(written) if isinstance(written, str) else written
-    return {name: FIELDS[name].validate_python(value) for name, value in changed.items()}
+    return {
+        name: FIELDS[name].validate_python(value, context=NEWER_CODES_TOO)
+        for name, value in changed.items()
+    }

@@ -107,12 +107,12 @@ def _question(row: Row[Any]) -> Question:
     return Question(
         **{
             **named,
-            "theme": Theme(row.theme),
-            "provider_kind": ProviderKind(row.provider_kind),
-            "channel": Channel(row.channel),
-            "consent": ConsentGround(row.consent),
+            "theme": Theme.read(row.theme),
+            "provider_kind": ProviderKind.read(row.provider_kind),
+            "channel": Channel.read(row.channel),
+            "consent": ConsentGround.read(row.consent),
             "state": State(row.state),
-            "kind": QuestionKind(row.kind),
-            "outcome": row.outcome and QuestionOutcome(row.outcome),
+            "kind": QuestionKind.read(row.kind),
+            "outcome": row.outcome and QuestionOutcome.read(row.outcome),
         }
     )

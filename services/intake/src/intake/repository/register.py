@@ -119,11 +119,11 @@ def _provider(row: Row[Any]) -> Provider:
     return Provider(
         id=row.id,
         municipality_code=row.municipality_code,
-        kind=ProviderKind(row.kind),
+        kind=ProviderKind.read(row.kind),
         name=row.full_name,
         disciplines=tuple(row.disciplines),
-        legal_form=LegalForm(row.legal_form) if row.legal_form else None,
-        size=SizeClass(row.size) if row.size else None,
+        legal_form=LegalForm.read(row.legal_form) if row.legal_form else None,
+        size=SizeClass.read(row.size) if row.size else None,
         kvk_number=row.kvk_number,
         version=row.version,
     )

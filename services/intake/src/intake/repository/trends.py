@@ -52,8 +52,8 @@ class Trends:
         return [
             Asked(
                 row.municipality_code,
-                Theme(row.theme),
-                ProviderKind(row.provider_kind),
+                Theme.read(row.theme),
+                ProviderKind.read(row.provider_kind),
                 Month(row.year, row.month_number),
                 UUID(str(row.provider_id)),
                 row.questions,

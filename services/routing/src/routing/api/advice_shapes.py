@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from contracts.shapes import Count
-from contracts.vocabulary import Theme
+from contracts.vocabulary import AdviceResponse, Theme
 from pydantic import BaseModel, Field
 
 from routing.api.shapes import MunicipalityCode, Shape
 from routing.api.voice_shapes import Words
-from routing.domain.advice import Advice, AdviceMove, AdviceResponse, AdviceState, AdviceStep
+from routing.domain.advice import Advice, AdviceMove, AdviceState, AdviceStep
 
 
 class AdviceAbout(Shape):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from contracts.vocabulary import Theme
+from contracts.vocabulary import AdviceResponse, Theme
 
 from routing.domain.transitions import after
 
@@ -30,12 +30,6 @@ class AdviceParty(StrEnum):
     ADVISER = "adviser"
     ADVISED = "advised"
     SYSTEM = "system"
-
-
-class AdviceResponse(StrEnum):
-    FOLLOWED = "followed"
-    PARTLY_FOLLOWED = "partly_followed"
-    NOT_FOLLOWED = "not_followed"
 
 
 ALLOWED: Final[Mapping[AdviceState, Mapping[AdviceStep, AdviceState]]] = {

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from chassis.dutch_dates import at_the_latest
 from chassis.work import Work
-from contracts.vocabulary import ConsentGround, ProviderKind
 
 from routing.domain.handover import Handover
 from routing.domain.next import next_of
@@ -13,12 +12,8 @@ from routing.domain.states import Party, State
 from routing.explaining import Explanations
 from routing.repository.organisations import Organisations
 from routing.repository.places import municipality_name
-from routing.words import STATES, STEPS, THEMES
+from routing.words import STATES, STEPS
 
-PROVIDERS = {
-    ProviderKind.CLUB: "een sportclub",
-    ProviderKind.ENTREPRENEUR: "een sportondernemer",
-}
 ASKED = frozenset({State.REQUESTED, State.ACKNOWLEDGED})
 HAS_IT = frozenset({State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS, State.ON_HOLD})
 """From acceptance on the receiver may know who asked."""
@@ -50,8 +45,8 @@ async def shown(question: Question, handover: Handover, work: Work) -> Shown:
     return Shown(
         number=str(question.question_id),
         receiver=names.get(receiver, "uw organisatie"),
-        theme=THEMES[question.theme],
-        provider=PROVIDERS[question.provider_kind],
+        theme=question.theme.label,
+        provider=question.provider_kind.label,
         place=await municipality_name(work.db, question.municipality_code),
         sender=names.get(sender) if sender else None,
         decides=names.get(decides, "het loket"),
@@ -59,7 +54,7 @@ async def shown(question: Question, handover: Handover, work: Work) -> Shown:
         stands=stands(handover),
         reply_by=at_the_latest(handover.reply_by) if handover.state in ASKED else None,
         has_it=handover.state in HAS_IT,
-        may_be_told=handover.consent is not ConsentGround.NOT_ASKED,
+        may_be_told=handover.consent.allows_sharing,
     )
 
 

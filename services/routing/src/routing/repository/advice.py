@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
-from contracts.vocabulary import Theme
+from contracts.vocabulary import AdviceResponse, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.domain.advice import Advice, AdviceResponse, AdviceState
+from routing.domain.advice import Advice, AdviceState
 from routing.repository.reading import Page
 from routing.repository.setwise import insert_into, replacing, write
 from routing.sight import Sight
@@ -75,6 +75,6 @@ class Advices:
 
 
 def _advice(row: Row[Any]) -> Advice:
-    response = row.response and AdviceResponse(row.response)
-    read = {"theme": Theme(row.theme), "state": AdviceState(row.state), "response": response}
+    response = row.response and AdviceResponse.read(row.response)
+    read = {"theme": Theme.read(row.theme), "state": AdviceState(row.state), "response": response}
     return Advice(**{**row._mapping, **read})

@@ -115,31 +115,31 @@ def row_of(thing: Question | Handover | Entry | Standing) -> dict[str, Any]:
 
 def question_of(row: Row[Any]) -> Question:
     read = {
-        "theme": Theme,
-        "provider_kind": ProviderKind,
-        "consent": ConsentGround,
+        "theme": Theme.read,
+        "provider_kind": ProviderKind.read,
+        "consent": ConsentGround.read,
         "waiting": Waiting,
         "awaits": Awaits,
-        "kind": QuestionKind,
+        "kind": QuestionKind.read,
     }
     return Question(**_read(row, read))
 
 
 def handover_of(row: Row[Any]) -> Handover:
     read = {
-        "mode": HandoverMode,
-        "consent": ConsentGround,
+        "mode": HandoverMode.read,
+        "consent": ConsentGround.read,
         "state": State,
-        "receiver_kind": ReceiverKind,
-        "introduction": IntroductionMeans,
-        "outcome": HandoverOutcome,
+        "receiver_kind": ReceiverKind.read,
+        "introduction": IntroductionMeans.read,
+        "outcome": HandoverOutcome.read,
         "cold_because": _cold_reasons,
     }
     return Handover(**_read(row, read))
 
 
 def _cold_reasons(names: list[str]) -> tuple[ColdReason, ...]:
-    return tuple(map(ColdReason, names))
+    return tuple(map(ColdReason.read, names))
 
 
 def _read(row: Row[Any], read: dict[str, Any]) -> dict[str, Any]:

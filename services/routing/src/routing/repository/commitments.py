@@ -94,8 +94,8 @@ def _commitment(row: Row[Any]) -> Commitment:
         ground=Ground(Basis(row.basis), row.ground_id, row.version),
         organisation_id=row.organisation_id,
         duty=DUTIES[row.role],
-        theme=row.theme and Theme(row.theme),
-        provider_kind=row.provider_kind and ProviderKind(row.provider_kind),
+        theme=row.theme and Theme.read(row.theme),
+        provider_kind=row.provider_kind and ProviderKind.read(row.provider_kind),
     )
 
 

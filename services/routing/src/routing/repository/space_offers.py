@@ -83,4 +83,4 @@ class Space:
 
 
 def _offer(row: Row[Any]) -> SpaceOffer:
-    return SpaceOffer(**{**row._mapping, "provider_kind": ProviderKind(row.provider_kind)})
+    return SpaceOffer(**{**row._mapping, "provider_kind": ProviderKind.read(row.provider_kind)})

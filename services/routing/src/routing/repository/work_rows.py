@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from contracts.vocabulary import Theme
 from pydantic import TypeAdapter
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,7 +40,7 @@ class WorkRow:
 
     question_id: UUID
     municipality_code: str
-    theme: str
+    theme: Theme
     standing: Standing
     received_at: datetime
     changed_at: datetime
@@ -53,6 +54,7 @@ class WorkRow:
 def work_row(row: Row[Any]) -> WorkRow:
     values = dict(row._mapping)
     standing = {field.name: values.pop(field.name) for field in fields(Standing)}
+    values["theme"] = Theme.read(values["theme"])
     return WorkRow(standing=STANDINGS.validate_python(standing), **values)
 
 

@@ -14,7 +14,6 @@ from routing.api.shapes import MunicipalityCode
 from routing.domain.matrix import Responsibility, Role
 from routing.repository.matrices import Matrices, counting
 from routing.repository.organisations import Organisations
-from routing.words import THEMES
 
 router = Router(prefix="/directory", tags=["deciding"])
 
@@ -48,10 +47,10 @@ async def get_directory(municipality_code: Code, work: Begin) -> list[DirectoryE
 def _entry(theme: Theme, held: list[Responsibility], names: dict[UUID, str]) -> DirectoryEntry:
     first = next((h.organisation_id for h in held if h.role is Role.FIRST_RESPONDER), None)
     name = names.get(first) if first else None
-    told = f"Vragen over {THEMES[theme]} pakt {name} als eerste op." if name else NOBODY_YET
+    told = f"Vragen over {theme.label} pakt {name} als eerste op." if name else NOBODY_YET
     return DirectoryEntry(
         theme=theme,
-        label=THEMES[theme],
+        label=theme.label,
         organisation_id=first,
         organisation_name=name,
         advised_by=[names[h.organisation_id] for h in held if h.role is Role.ADVISES],

@@ -15,7 +15,6 @@ from routing.deciding_words import ROLES
 from routing.domain.matrix import Responsibility, Role, check
 from routing.recording import UNKNOWN
 from routing.repository.organisations import Organisations
-from routing.words import THEMES
 
 
 class ResponsibilityEntry(Shape):
@@ -66,7 +65,7 @@ async def checked(entry: MatrixEntry, work: Work) -> CheckView:
             theme=each.theme,
             role=each.role,
             organisation_ids=list(each.organisation_ids),
-            words=f"Over {THEMES[each.theme]} {ROLES[each.role]} meer dan één organisatie.",
+            words=f"Over {each.theme.label} {ROLES[each.role]} meer dan één organisatie.",
         )
         for each in found.doubles
     ]

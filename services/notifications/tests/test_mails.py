@@ -135,7 +135,7 @@ def test_the_sender_is_told_that_the_question_was_declined_and_why() -> None:
         """Beste collega's van Sportraad Hoeksche Waard,
 
 De vraag over vrijwilligers is niet overgenomen door Stichting Sport in de Waard.
-Dit is de reden: er is nu geen tijd of plaats.
+Dit is de reden: er is geen tijd of plaats.
 
 Wij zoeken verder. U krijgt bericht als een andere organisatie de vraag overneemt.
 """
@@ -150,7 +150,7 @@ def test_the_sender_is_told_that_nobody_replied_in_time() -> None:
         """Beste collega's van Sportraad Hoeksche Waard,
 
 De vraag over vrijwilligers is niet overgenomen door Stichting Sport in de Waard.
-Er kwam niet op tijd een antwoord.
+Dit is de reden: er kwam niet op tijd een antwoord.
 
 Wij zoeken verder. U krijgt bericht als een andere organisatie de vraag overneemt.
 """

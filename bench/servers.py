@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from chassis.schema import FIRST, SECOND
+from chassis.database.schema import FIRST, SECOND
+from chassis.kafka import topics
 from contracts.catalogue import Topic
 from local_runtime.databases import Databases
 from local_runtime.kafka import Kafka
@@ -18,7 +19,6 @@ from local_runtime.supervisor import Supervisor
 from local_runtime.testing import temporary_folder
 
 from bench.place import Place
-from chassis import topics
 
 LEADERS_WITHIN = 1.0  # seconds for new partitions to have one
 PARTITIONS = 12  # as the topics have that questions and handovers are told on

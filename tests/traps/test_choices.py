@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from chassis.kafka import retries as taking
 from local_runtime.containers import KAFKA
-
-from chassis import taking
 
 ROOT = Path(__file__).parents[2]
 CODE = {

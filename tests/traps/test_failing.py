@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
-from chassis.handlers import Handler, hears
-from chassis.logs import Lines
-from chassis.testing import Running, record, running_as_it_is
+from chassis.kafka import retries as taking
+from chassis.kafka.handlers import Handler, hears
+from chassis.observability.logs import Lines
+from chassis.process.testing import Running, record, running_as_it_is
 from chassis.work import Work
 from contracts.event import Event
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from toy import Put, Toy
-
-from chassis import taking
 
 from .delivering import put
 from .doorway import door_before

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from chassis.schema import FIRST, SECOND
-from chassis.testing import Running, running_as_it_is
+from chassis.database.schema import FIRST, SECOND
+from chassis.process.testing import Running, running_as_it_is
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from toy import TABLES, Toy

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound, Problem
-from chassis.rate_limits import rate_limited
-from chassis.versions import KnownVersion
+from chassis.http.problems import NotFound, Problem
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion
 from chassis.work import Work
 from fastapi import Body, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
-from chassis.versions import KnownVersion, check_version
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from contracts.shapes import Code
 from contracts.vocabulary import SizeClass
 from fastapi import Query, Response, status

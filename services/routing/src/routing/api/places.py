@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from chassis.problems import BadRequest
+from chassis.http.problems import BadRequest
 from contracts.problems import Problem as Flaw
 
 from routing.domain.work_list import Order, Place

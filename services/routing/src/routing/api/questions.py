@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import EscalationReason, ProviderKind, Theme
 from pydantic import BaseModel
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
+from chassis.http.caller import Caller
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import Theme
 from fastapi import Query
 from pydantic import BaseModel, Field

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from chassis.migrating import keep_for_ever
+from chassis.database.migrations import keep_for_ever
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0004"

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from chassis.migrating import create_chassis_tables
+from chassis.database.migrations import create_chassis_tables
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "0001"

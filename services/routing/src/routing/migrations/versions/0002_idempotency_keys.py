@@ -1,6 +1,6 @@
 """idempotency keys: the same command is done once"""
 
-from chassis.migrating import create_idempotency_keys
+from chassis.database.migrations import create_idempotency_keys
 
 revision = "0002"
 down_revision = "0001"

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from chassis.migrating import keep_for_ever
+from chassis.database.migrations import keep_for_ever
 from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "0007"

@@ -1,0 +1,84 @@
+"""Migrations of a service's database: a command, never part of starting."""
+
+import asyncio
+from importlib.resources import files
+
+from alembic import command, context, op
+from alembic.config import Config
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from chassis.database.schema import FIRST, SECOND
+
+# One at a time, however many containers start at once; give way rather than hold up the service.
+BEFORE = ("SELECT pg_advisory_xact_lock(hashtext('migrate'))", "SET LOCAL lock_timeout = '5s'")
+
+# The owner loses the right to change rows; the trigger also stops a superuser, and a replica role.
+KEEP_FOR_EVER = (
+    """
+    CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION '% is history: rows are added, never changed', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END $$
+    """,
+    """
+    CREATE TRIGGER kept_for_ever BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}"
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+    """,
+    'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER kept_for_ever',
+    'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM PUBLIC, CURRENT_USER',
+)
+
+
+def configuration(package: str, database_url: str) -> Config:
+    """Alembic's configuration for a service: its migrations are inside its package."""
+    config = Config()
+    config.set_main_option("script_location", str(files(package) / "migrations"))
+    config.attributes["database_url"] = database_url
+    return config
+
+
+def upgrade(package: str, database_url: str) -> None:
+    command.upgrade(configuration(package, database_url), "head")
+
+
+def create_chassis_tables() -> None:
+    """For a service's first migration: the tables as they were then."""
+    for statement in FIRST:
+        op.execute(statement)
+
+
+def create_idempotency_keys() -> None:
+    for statement in SECOND:
+        op.execute(statement)
+
+
+def keep_for_ever(table: str) -> None:
+    """From this migration on rows are added and read only, whoever asks: no `UPDATE`, `DELETE`,
+    `TRUNCATE`, nor what locks a row: `SELECT … FOR UPDATE`, or a foreign key that refers to it.
+    A later migration that must change the shape of the rows adds columns."""
+    for statement in KEEP_FOR_EVER:
+        op.execute(statement.format(table=table))
+
+
+def migrate(metadata: MetaData) -> None:
+    """What a service's `migrations/env.py` calls."""
+    url = context.config.attributes["database_url"]
+    asyncio.run(_migrate(url, metadata))
+
+
+async def _migrate(url: str, metadata: MetaData) -> None:
+    engine = create_async_engine(url, hide_parameters=True)
+    async with engine.connect() as connection:
+        await connection.run_sync(_run, metadata)
+        await connection.commit()
+    await engine.dispose()
+
+
+def _run(connection: Connection, metadata: MetaData) -> None:
+    context.configure(connection=connection, target_metadata=metadata, compare_server_default=True)
+    with context.begin_transaction():
+        for statement in BEFORE:
+            connection.execute(text(statement))
+        context.run_migrations()

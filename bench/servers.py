@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from chassis.schema import FIRST, SECOND
+from chassis.schema import CREATE_CHASSIS_TABLES
 from contracts.catalogue import Topic
 from local_runtime.databases import Databases
 from local_runtime.kafka import Kafka
@@ -42,7 +42,7 @@ class Servers:
         """The same, with the chassis' tables and these."""
         async with self.empty_place(group) as place:
             async with place.connected() as db:
-                for statement in (*FIRST, *SECOND, *tables):
+                for statement in (*CREATE_CHASSIS_TABLES, *tables):
                     await db.execute(statement)
             yield place
 

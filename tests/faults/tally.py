@@ -13,7 +13,7 @@ from uuid import UUID
 
 from chassis.clocks import Alarm, Clock, rings
 from chassis.handlers import Handler, hears
-from chassis.schema import FIRST, SECOND
+from chassis.schema import CREATE_CHASSIS_TABLES
 from chassis.service import Service
 from chassis.settings import ChassisSettings
 from chassis.tables import new_metadata
@@ -32,8 +32,7 @@ UNLUCKY = 13
 """A number that the handler never takes."""
 DAWDLES = 0.02  # seconds in a batch, so that most of what happens, happens in the middle of one
 TABLES = (
-    *FIRST,
-    *SECOND,
+    *CREATE_CHASSIS_TABLES,
     "CREATE TABLE pots (pot text PRIMARY KEY, version int NOT NULL)",
 )
 COUNT = text("""

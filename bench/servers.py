@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from chassis.database.schema import FIRST, SECOND
+from chassis.database.schema import CREATE_CHASSIS_TABLES
 from chassis.kafka import topics
 from contracts.catalogue import Topic
 from local_runtime.databases import Databases
@@ -42,7 +42,7 @@ class Servers:
         """The same, with the chassis' tables and these."""
         async with self.empty_place(group) as place:
             async with place.connected() as db:
-                for statement in (*FIRST, *SECOND, *tables):
+                for statement in (*CREATE_CHASSIS_TABLES, *tables):
                     await db.execute(statement)
             yield place
 

@@ -12,7 +12,7 @@ from typing import ClassVar, TypeVar, cast
 from uuid import UUID
 
 from chassis.clocks.alarms import Alarm, rings
-from chassis.database.schema import FIRST, SECOND
+from chassis.database.schema import CREATE_CHASSIS_TABLES
 from chassis.database.tables import new_metadata
 from chassis.kafka.handlers import Handler, hears
 from chassis.process import run as process
@@ -32,8 +32,7 @@ UNLUCKY = 13
 """A number that the handler never takes."""
 DAWDLES = 0.02  # seconds in a batch, so that most of what happens, happens in the middle of one
 TABLES = (
-    *FIRST,
-    *SECOND,
+    *CREATE_CHASSIS_TABLES,
     "CREATE TABLE pots (pot text PRIMARY KEY, version int NOT NULL)",
 )
 COUNT = text("""

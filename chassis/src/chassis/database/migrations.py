@@ -5,10 +5,12 @@ from importlib.resources import files
 
 from alembic import command, context, op
 from alembic.config import Config
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from chassis.database.schema import FIRST, SECOND
+from chassis.database.schema import CREATE_CHASSIS_TABLES
 
 # One at a time, however many containers start at once; give way rather than hold up the service.
 BEFORE = ("SELECT pg_advisory_xact_lock(hashtext('migrate'))", "SET LOCAL lock_timeout = '5s'")
@@ -39,18 +41,28 @@ def configuration(package: str, database_url: str) -> Config:
     return config
 
 
+class UnknownRevision(SystemExit):
+    """Ends the command with these words, and no traceback."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"The database is at revision {revision}, which this release does not know. "
+            "Use the release that made it, or an empty database (the demo's: make clean)."
+        )
+
+
 def upgrade(package: str, database_url: str) -> None:
-    command.upgrade(configuration(package, database_url), "head")
+    try:
+        command.upgrade(configuration(package, database_url), "head")
+    except CommandError as error:
+        if isinstance(error.__cause__, ResolutionError):
+            raise UnknownRevision(error.__cause__.argument) from error
+        raise
 
 
 def create_chassis_tables() -> None:
-    """For a service's first migration: the tables as they were then."""
-    for statement in FIRST:
-        op.execute(statement)
-
-
-def create_idempotency_keys() -> None:
-    for statement in SECOND:
+    """For a service's first migration."""
+    for statement in CREATE_CHASSIS_TABLES:
         op.execute(statement)
 
 

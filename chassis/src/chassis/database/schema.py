@@ -1,6 +1,9 @@
-"""The chassis tables as each step of their history made them: never edited, only added to."""
+"""The chassis tables as a service's first migration makes them.
 
-FIRST = (
+Once there is a release: never edited; what comes later gets statements of its own.
+"""
+
+CREATE_CHASSIS_TABLES = (
     """
     CREATE TABLE inbox (
         event_id text NOT NULL,
@@ -71,9 +74,6 @@ FIRST = (
         added_at timestamptz NOT NULL DEFAULT clock_timestamp()
     )
     """,
-)
-
-SECOND = (
     """
     CREATE TABLE idempotency_keys (
         id text CONSTRAINT pk_idempotency_keys PRIMARY KEY,

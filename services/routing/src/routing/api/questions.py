@@ -18,7 +18,7 @@ from routing.sight import sight_of
 router = Router(tags=["questions"])
 
 
-class StepView(BaseModel):
+class HandoverStepView(BaseModel):
     version: int
     step: Step
     from_state: State | None
@@ -30,7 +30,7 @@ class StepView(BaseModel):
 
 
 class HandoverOnTimeline(HandoverView):
-    steps: list[StepView]
+    steps: list[HandoverStepView]
 
 
 class EscalationView(BaseModel):

@@ -25,7 +25,7 @@ Words = Annotated[
 """What people write: for the vault."""
 
 
-class StepView(BaseModel):
+class SignalOrAdviceStepView(BaseModel):
     version: int
     step: str
     from_state: str | None

@@ -1,9 +1,9 @@
 """A database full of open cases, as uneven as a country is."""
 
 import asyncpg
+from chassis.database.bulk import POSTGRESQL
 from contracts.vocabulary import Theme
 from routing.domain.kinds import KINDS
-from routing.repository.setwise import POSTGRESQL
 from routing.tables.cases import worklist
 from sqlalchemy.schema import CreateIndex
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,6 @@ from routing.domain.peers import (
     freed,
 )
 from routing.domain.signals import FOLLOWED, Signal, SignalMove, SignalState, SignalStep
-from routing.domain.transitions import IllegalTransition
 from routing.voice_words import STATES, STEPS
 from routing_town import MONDAY, TOWN
 

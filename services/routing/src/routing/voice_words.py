@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from chassis.life_cycle import IllegalTransition
+
 from routing.domain.advice import AdviceState, AdviceStep
 from routing.domain.peers import MatchState, MatchStep
 from routing.domain.signals import SignalState, SignalStep
-from routing.domain.transitions import IllegalTransition
 
 STATES: Final[Mapping[StrEnum, str]] = {
     SignalState.REPORTED: "gemeld",

@@ -6,6 +6,7 @@ from chassis.http.caller import Caller
 from chassis.http.problems import Forbidden
 from chassis.http.router import Begin, Router
 from chassis.http.versions import KnownVersion, check_version
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 from fastapi import Response, status
 
@@ -24,7 +25,6 @@ from routing.api.advice_views import seen
 from routing.api.shapes import Involved
 from routing.api.voice_shapes import check_flaws, own_organisation, refusal
 from routing.domain.advice import TAKEN_BY, Advice, AdviceParty, AdviceState, AdviceStep
-from routing.domain.transitions import IllegalTransition
 from routing.repository.advice import Advices
 from routing.repository.written import Written
 from routing.voice_words import STATES

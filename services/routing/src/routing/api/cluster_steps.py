@@ -4,6 +4,7 @@ from uuid import UUID
 
 from chassis.http.caller import Caller
 from chassis.http.router import Begin, Router
+from chassis.life_cycle import IllegalTransition
 
 from routing.api.clusters import seen, signals_in, view
 from routing.api.shapes import Involved
@@ -11,7 +12,6 @@ from routing.api.signal_parties import flaws_of_agenda, hand_for
 from routing.api.signal_shapes import ClusterView, SignalStepTaken, move_of
 from routing.api.voice_shapes import check_flaws, refusal
 from routing.domain.signals import ALLOWED, FOLLOWED, Signal
-from routing.domain.transitions import IllegalTransition
 from routing.repository.signals import Signals
 from routing.sight import coordinates
 from routing.signalling import step

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from chassis.http.caller import Caller
 from chassis.http.problems import NotFound
 from chassis.http.router import Begin, Router
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import status
@@ -15,7 +16,6 @@ from routing.api.signal_parties import hand_for
 from routing.api.signal_shapes import ClusterEntry, ClusterView, MoreSignals
 from routing.api.voice_shapes import check_flaws, refusal
 from routing.domain.signals import Signal, SignalMove, SignalStep
-from routing.domain.transitions import IllegalTransition
 from routing.repository.clusters import Cluster, Clusters
 from routing.repository.signals import Signals, Wanted
 from routing.sight import sight_of

@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.http.caller import Caller
 from chassis.http.problems import Forbidden, NotFound
 from chassis.http.router import Begin, Router
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import Theme
@@ -15,7 +16,6 @@ from routing.api.peer_shapes import AnswerEntry, OutcomeEntry, PeerMatchView, ha
 from routing.api.shapes import Involved, Paged, Reading
 from routing.api.voice_shapes import check_flaws, invalid, refusal
 from routing.domain.peers import Answer, Match, MatchState, MatchStep, answered, freed
-from routing.domain.transitions import IllegalTransition
 from routing.matching import keep
 from routing.repository.histories import Hand
 from routing.repository.peer_matches import PeerMatches

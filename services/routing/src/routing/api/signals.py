@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from chassis.http.router import Begin, Router
 from chassis.http.versions import KnownVersion, check_version
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import Response, status
@@ -14,7 +15,6 @@ from routing.api.signal_shapes import SignalEntry, SignalStepTaken, SignalView, 
 from routing.api.signal_views import missing, view
 from routing.api.voice_shapes import check_flaws, own_organisation, refusal
 from routing.domain.signals import Signal
-from routing.domain.transitions import IllegalTransition
 from routing.repository.own_questions import OwnQuestions
 from routing.repository.signals import Signals
 from routing.repository.written import Written

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from chassis.http.caller import Caller
 from chassis.http.problems import BadRequest, Conflict, Forbidden
+from chassis.life_cycle import IllegalTransition
 from chassis.observability.processing_log import Processing, log_processing, pseudonym
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from pydantic import BaseModel, StringConstraints
 
-from routing.domain.transitions import IllegalTransition
 from routing.repository.histories import Step
 from routing.repository.written import Written
 from routing.settings import Settings

@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from chassis.life_cycle import outcome_of
 from contracts.vocabulary import Theme
-
-from routing.domain.transitions import after
 
 
 class AdviceState(StrEnum):
@@ -99,7 +98,7 @@ class AdviceMove:
 
 def take(advice: Advice, move: AdviceMove, ends: datetime) -> Advice:
     """The advice after the step; `ends`: when a term that starts now does."""
-    state = after(ALLOWED, advice.state, move.step)
+    state = outcome_of(ALLOWED, advice.state, move.step)
     version = advice.version + 1
     if move.step is AdviceStep.REMIND:
         return replace(advice, version=version, overdue=True)

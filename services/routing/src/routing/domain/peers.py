@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from chassis.life_cycle import outcome_of
 from contracts.vocabulary import Channel, ProviderKind, Theme
-
-from routing.domain.transitions import after
 
 
 class MatchState(StrEnum):
@@ -124,7 +123,7 @@ def freed(match: Match, before_m2: int, after_m2: int) -> Match:
 
 def _taken(match: Match, step: MatchStep) -> Match:
     """An answer alone is no fact for others: it is no version."""
-    state = after(ALLOWED, match.state, step)
+    state = outcome_of(ALLOWED, match.state, step)
     if step is MatchStep.ANSWER:
         return match
     return replace(match, state=state, version=match.version + 1, due_at=None)

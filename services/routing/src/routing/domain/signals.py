@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from chassis.life_cycle import outcome_of
 from contracts.vocabulary import OrganisationKind, PolicyDomain, Theme
-
-from routing.domain.transitions import after
 
 
 class SignalState(StrEnum):
@@ -119,7 +118,7 @@ class SignalMove:
 
 def take(signal: Signal, move: SignalMove, ends: datetime) -> Signal:
     """The signal after the step; `ends`: when a term that starts now does."""
-    state = after(ALLOWED, signal.state, move.step)
+    state = outcome_of(ALLOWED, signal.state, move.step)
     return replace(
         signal,
         state=state,

@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, replacing
 from contracts.vocabulary import Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.advice import Advice, AdviceResponse, AdviceState
 from routing.repository.reading import Page
-from routing.repository.setwise import insert_into, replacing, write
 from routing.sight import Sight
 from routing.tables.signals import advice
 
@@ -53,7 +53,7 @@ class Advices:
 
     async def keep(self, changed: Sequence[Advice]) -> None:
         rows = [{f.name: getattr(one, f.name) for f in fields(one)} for one in changed]
-        await write(self.db, KEEP, advice, rows)
+        await KEEP.write(self.db, rows)
 
     async def one(self, advice_id: UUID, sight: Sight) -> Advice | None:
         given = {**sight.parameters, "advice_id": advice_id}

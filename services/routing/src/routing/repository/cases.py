@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from contracts.vocabulary import (
     ColdReason,
     ConsentGround,
@@ -26,7 +27,6 @@ from routing.domain.rules import Rule
 from routing.domain.standing import Standing
 from routing.domain.states import State
 from routing.domain.timeline import Entry
-from routing.repository.setwise import as_columns, insert_into
 from routing.tables.handovers import questions
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")
@@ -66,7 +66,7 @@ class Cases:
     async def add(self, received: Sequence[Question]) -> list[Case]:
         """Those that are new; the questions themselves are locked by it."""
         rows = [row_of(question) for question in received]
-        added = await self.db.execute(ADD, as_columns(questions, rows))
+        added = await ADD.write(self.db, rows)
         fresh = {row.question_id for row in added}
         return [Case(question) for question in received if question.question_id in fresh]
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.commitments import Basis, Ground
 from routing.domain.considering import Consideration
 from routing.domain.weighing import PassedOver, Weighed
-from routing.repository.setwise import insert_into, write
 from routing.tables.deciding import considerations
 
 ADD = insert_into(considerations, "ON CONFLICT DO NOTHING")
@@ -32,7 +32,7 @@ class Considerations:
 
     async def add(self, considered: Collection[Consideration], now: datetime) -> None:
         rows = [{**_row(one), "at": now} for one in considered]
-        await write(self.db, ADD, considerations, rows)
+        await ADD.write(self.db, rows)
 
     async def of_handovers(self, ids: Collection[UUID]) -> dict[UUID, Consideration]:
         rows = await self.db.execute(OF_HANDOVERS, {"ids": list(ids)})

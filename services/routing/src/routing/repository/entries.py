@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.states import Party
 from routing.domain.timeline import Entry
 from routing.repository.cases import row_of
-from routing.repository.setwise import insert_into, write
 from routing.tables.cases import case_entries
 
 ADD = insert_into(case_entries)
@@ -24,7 +24,7 @@ class Entries:
     db: AsyncConnection
 
     async def add(self, entries: Iterable[Entry]) -> None:
-        await write(self.db, ADD, case_entries, [row_of(entry) for entry in entries])
+        await ADD.write(self.db, [row_of(entry) for entry in entries])
 
     async def of(self, question_id: UUID) -> list[Entry]:
         rows = await self.db.execute(OF, {"question_id": question_id})

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
+from chassis.database.bulk import Values, insert_into, replacing
 from chassis.work import Work
 
 from routing.domain.happenings import Case, Decision, Escalated, Happening, Stepped
@@ -12,7 +13,6 @@ from routing.domain.timeline import Cause, written
 from routing.repository.cases import row_of
 from routing.repository.considerations import Considerations
 from routing.repository.entries import Entries
-from routing.repository.setwise import Row, insert_into, replacing, write
 from routing.repository.work_rows import keep_work_rows
 from routing.tables.handovers import escalations, handover_steps, handovers, questions
 
@@ -36,20 +36,20 @@ async def keep(
         for case, decision in pairs
     ]
     changed = [one.case for one in told if one.entries]
-    await write(work.db, KEEP_QUESTIONS, questions, [row_of(case.question) for case in changed])
+    await KEEP_QUESTIONS.write(work.db, [row_of(case.question) for case in changed])
     happened = [one for decision in decisions for one in decision.happenings]
     # The oldest attempt comes first: it must have ended before the next one is there.
     moved = [row_of(h) for case, d in pairs for h in d.case.handovers if h not in case.handovers]
-    await write(work.db, KEEP_HANDOVERS, handovers, moved)
-    await write(work.db, ADD_STEPS, handover_steps, _steps(happened, work))
-    await write(work.db, ADD_ESCALATIONS, escalations, _escalations(happened, work))
+    await KEEP_HANDOVERS.write(work.db, moved)
+    await ADD_STEPS.write(work.db, _steps(happened, work))
+    await ADD_ESCALATIONS.write(work.db, _escalations(happened, work))
     considered = [one for decision in decisions for one in decision.considered]
     await Considerations(work.db).add(considered, work.now)
     await Entries(work.db).add(entry for one in told for entry in one.entries)
     await keep_work_rows(changed, work.db, work.now)
 
 
-def _steps(happened: Sequence[Happening], work: Work) -> list[Row]:
+def _steps(happened: Sequence[Happening], work: Work) -> list[Values]:
     return [_step(one, work) for one in happened if isinstance(one, Stepped)]
 
 
@@ -67,7 +67,7 @@ def _step(stepped: Stepped, work: Work) -> dict[str, Any]:
     }
 
 
-def _escalations(happened: Sequence[Happening], work: Work) -> list[Row]:
+def _escalations(happened: Sequence[Happening], work: Work) -> list[Values]:
     return [_escalation(one, work) for one in happened if isinstance(one, Escalated)]
 
 

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from chassis.database.bulk import insert_into
 from contracts.vocabulary import Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.matrix import Matrix, Responsibility, Role
-from routing.repository.setwise import insert_into, write
 from routing.tables.deciding import responsibilities, responsibility_matrices
 
 ALONE = text("SELECT pg_advisory_xact_lock(hashtext('matrix of ' || CAST(:code AS text)))")
@@ -76,12 +76,12 @@ class Matrices:
         known = {"municipality_code": self.code, "version": matrix.version}
         about = {"matrix_id": matrix.matrix_id, "valid_from": matrix.valid_from}
         row = {**known, **about, "recorded_at": recorded.recorded_at}
-        await write(self.db, ADD, responsibility_matrices, [row])
+        await ADD.write(self.db, [row])
         rows = [
             {**known, "theme": r.theme, "role": r.role, "organisation_id": r.organisation_id}
             for r in sorted(matrix.responsibilities)
         ]
-        await write(self.db, ADD_RESPONSIBILITIES, responsibilities, rows)
+        await ADD_RESPONSIBILITIES.write(self.db, rows)
 
     @staticmethod
     async def last(db: AsyncConnection, codes: Sequence[str] | None) -> dict[str, Recorded]:

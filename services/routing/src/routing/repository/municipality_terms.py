@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chassis.clocks.terms import Term
+from chassis.database.bulk import insert_into
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.repository.setwise import insert_into, write
 from routing.tables.deciding import municipality_terms
 
 OF = text("""
@@ -55,4 +55,4 @@ class MunicipalityTerms:
 
     async def add(self, terms: TermsOf) -> None:
         row = {name: getattr(terms, name) for name in TermsOf.__slots__}
-        await write(self.db, ADD, municipality_terms, [{**row, "terms": dict(terms.terms)}])
+        await ADD.write(self.db, [{**row, "terms": dict(terms.terms)}])

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, replacing
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.peers import Answer, Match, MatchState, Peer, SubjectKind
 from routing.repository.reading import Page
-from routing.repository.setwise import insert_into, replacing, write
 from routing.sight import Sight
 from routing.tables.peers import peer_matches
 
@@ -70,7 +70,7 @@ class PeerMatches:
         first, second = sorted(peer.subject_id for peer in match.peers)
         row = {c.name: getattr(match, c.name, None) for c in peer_matches.columns}
         subjects = {"first_subject_id": first, "second_subject_id": second}
-        await write(self.db, KEEP, peer_matches, [{**row, **subjects}])
+        await KEEP.write(self.db, [{**row, **subjects}])
         await self.db.execute(KEEP_PEER, [_row(peer, match.match_id) for peer in match.peers])
 
     async def seen(self, sight: Sight, state: MatchState | None, page: Page) -> list[Match]:

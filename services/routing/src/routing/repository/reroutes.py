@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.repository.setwise import insert_into, write
 from routing.tables.deciding import reroutes
 
 ADD = insert_into(reroutes)
@@ -36,7 +36,7 @@ class Reroutes:
 
     async def add(self, reroute: Reroute) -> None:
         row = {name: getattr(reroute, name) for name in Reroute.__slots__}
-        await write(self.db, ADD, reroutes, [row])
+        await ADD.write(self.db, [row])
 
     async def reasons(self, ids: Collection[UUID]) -> dict[UUID, str]:
         """Of those of these that are the decision of a person."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.rules import Rule
 from routing.repository.network import RECORDING, rule_of
-from routing.repository.setwise import insert_into, write
 from routing.tables.network import routing_rule_versions
 
 NEXT_VERSION = text("""
@@ -64,7 +64,7 @@ class Rules:
         values = {field.name: getattr(rule, field.name) for field in fields(rule)}
         receivers = [[str(each) for each in group] for group in rule.receivers]
         row = {**values, "receivers": receivers, "recorded_at": recorded.recorded_at}
-        await write(self.db, ADD_VERSIONS, routing_rule_versions, [row])
+        await ADD_VERSIONS.write(self.db, [row])
 
     async def of(self, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], Rule]:
         """These versions, by rule and version."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, replacing
 from contracts.vocabulary import PolicyDomain, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.signals import Signal, SignalState
-from routing.repository.setwise import insert_into, replacing, write
 from routing.sight import Sight
 from routing.tables.signals import signal_questions, signals
 
@@ -87,11 +87,11 @@ class Signals:
     db: AsyncConnection
 
     async def keep(self, changed: Sequence[Signal]) -> None:
-        await write(self.db, KEEP, signals, [_row(signal) for signal in changed])
+        await KEEP.write(self.db, [_row(signal) for signal in changed])
 
     async def add_questions(self, signal_id: UUID, question_ids: Iterable[UUID]) -> None:
         rows = [{"signal_id": signal_id, "question_id": each} for each in question_ids]
-        await write(self.db, ADD_QUESTIONS, signal_questions, rows)
+        await ADD_QUESTIONS.write(self.db, rows)
 
     async def questions_of(self, signal_id: UUID) -> list[UUID]:
         rows = await self.db.execute(QUESTIONS, {"signal_id": signal_id})

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from contracts.intake import QuestionReceived
 from contracts.vocabulary import ProviderKind
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.repository.reading import Page
-from routing.repository.setwise import insert_into, write
 from routing.sight import Sight
 from routing.tables.peers import space_offers, space_requests
 
@@ -64,11 +64,11 @@ class Space:
             for q in questions
             if q.space_wanted_m2
         ]
-        await write(self.db, ADD_REQUESTS, space_requests, rows)
+        await ADD_REQUESTS.write(self.db, rows)
 
     async def offer(self, offer: SpaceOffer) -> None:
         row = {field.name: getattr(offer, field.name) for field in fields(offer)}
-        await write(self.db, ADD_OFFER, space_offers, [row])
+        await ADD_OFFER.write(self.db, [row])
 
     async def offers(self, sight: Sight, page: Page) -> list[SpaceOffer]:
         """The latest first."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from pydantic import TypeAdapter
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,7 +16,6 @@ from routing.domain.happenings import Case
 from routing.domain.standing import Standing, standing
 from routing.domain.states import State
 from routing.repository.cases import row_of
-from routing.repository.setwise import insert_into, write
 from routing.tables.cases import worklist
 
 STANDINGS: Final = TypeAdapter(Standing)
@@ -58,7 +58,7 @@ def work_row(row: Row[Any]) -> WorkRow:
 
 async def keep_work_rows(cases: Iterable[Case], db: AsyncConnection, now: datetime) -> None:
     rows = [(case.question.question_id, _row(case, now)) for case in cases]
-    await write(db, KEEP, worklist, [row for _, row in rows if row])
+    await KEEP.write(db, [row for _, row in rows if row])
     if done := [question_id for question_id, row in rows if row is None]:
         await db.execute(REMOVE, {"ids": done})
 

@@ -1,4 +1,7 @@
-"""What signals, advice and peer matches have in common: a step that the state does not allow."""
+"""The life of a thing as a table: in each state the steps that can be taken, and what they lead to.
+
+`ALLOWED = {State.REQUESTED: {Step.ACKNOWLEDGE: State.ACKNOWLEDGED, ...}, ...}`
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,19 +9,23 @@ from typing import TypeVar
 
 State = TypeVar("State", bound=StrEnum)
 Step = TypeVar("Step", bound=StrEnum)
+Outcome = TypeVar("Outcome")
 
 
 class IllegalTransition(Exception):
-    """The step cannot be taken in this state; `possible` are those that can."""
+    """The step cannot be taken in this state; `possible` are the steps that can."""
 
     def __init__(self, state: StrEnum, step: StrEnum, possible: tuple[StrEnum, ...]) -> None:
         super().__init__(f"{step} in {state}")
         self.state = state
+        self.step = step
         self.possible = possible
 
 
-def after(allowed: Mapping[State, Mapping[Step, State]], state: State, step: Step) -> State:
-    """The state to which the step leads."""
+def outcome_of(
+    allowed: Mapping[State, Mapping[Step, Outcome]], state: State, step: Step
+) -> Outcome:
+    """What the step leads to from this state: the next state, or those that are possible."""
     if step not in allowed[state]:
         raise IllegalTransition(state, step, tuple(allowed[state]))
     return allowed[state][step]

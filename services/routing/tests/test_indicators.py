@@ -10,8 +10,8 @@ from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from hypothesis import given
 from hypothesis import strategies as st
-from routing.domain.quarters import quarter_named, quarter_of
-from routing.domain.small_groups import FEWEST, may_be_told, told
+from routing.indicators.small_numbers import FEWEST, may_be_told, told
+from routing.shared.quarters import quarter_named, quarter_of
 from routing_people import DECLINE, HELPED, as_coordinator, as_partner, see, take, take_all
 from routing_town import COUNCIL, FIRST, MONDAY, SECOND, TOWN, received, rule_entry, settle
 

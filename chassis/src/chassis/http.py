@@ -1,16 +1,18 @@
 """The HTTP face of a service: one request is one transaction."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from enum import Enum
 from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 
 from chassis.health import Health, health_routes
 from chassis.idempotency import Idempotent, first_time
@@ -59,10 +61,18 @@ class Router(APIRouter):
         super().__init__(prefix=prefix, tags=tags, route_class=Idempotent)
 
 
+def versioned(*routers: APIRouter) -> Sequence[BaseRoute]:
+    """Their routes under `/v1`."""
+    together = APIRouter()
+    for router in routers:
+        together.include_router(router, prefix=PREFIX, generate_unique_id_function=_name_of)
+    return together.routes
+
+
 def create_app(
-    title: str, version: str, description: str, router: APIRouter, runtime: Runtime
+    title: str, version: str, description: str, routes: Sequence[BaseRoute], runtime: Runtime
 ) -> FastAPI:
-    """The paths of `router` appear under `/v1`; `version` (x.y.z) is the API's."""
+    """`routes` are those of the API, whose version is `version` (x.y.z)."""
     app = FastAPI(
         title=title,
         version=version,
@@ -71,7 +81,7 @@ def create_app(
         servers=[{"url": runtime.settings.public_url}],
         openapi_url=None,  # `_about` has it; a page to read it would load scripts from elsewhere
         redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,
+        routes=list(routes),
         middleware=_middleware(version, runtime),
         telemetry=NO_TELEMETRY,
     )
@@ -79,10 +89,13 @@ def create_app(
     app.state.runtime = runtime
     app.state.tokens = Tokens(runtime.settings, KeySet(runtime.settings.jwks_url))
     app.state.form_rate = RateLimit(runtime.settings.form_rate)
-    app.include_router(router, prefix=PREFIX)
     app.include_router(health_routes(runtime.health))
     app.include_router(_about(app, runtime.telemetry))
     return app
+
+
+def _name_of(route: APIRoute) -> str:
+    return route.name
 
 
 def _middleware(version: str, runtime: Runtime) -> list[Middleware]:

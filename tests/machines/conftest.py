@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import intake.service
 import pytest
 import routing.service
-from chassis.testing import Running, running_on
+from chassis.process.testing import Running, running_on
 from kept_databases import KeptDatabases
 from routing_town import MONDAY, rule_entry, settle
 

@@ -10,8 +10,8 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self, cast
 
-from chassis.database import create_engine, disposing
-from chassis.migrating import upgrade
+from chassis.database.engine import create_engine, disposing
+from chassis.database.migrations import upgrade
 from local_runtime.databases import Databases
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import QueuePool

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from chassis.schema import FIRST, SECOND
-from chassis.testing import Running, running_on
+from chassis.database.schema import CREATE_CHASSIS_TABLES
+from chassis.process.testing import Running, running_on
 from kept_databases import KeptDatabases
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -36,7 +36,7 @@ async def app(toy: Toy, toy_engine: AsyncEngine) -> AsyncIterator[Running]:
 async def make_toy_tables(address: str) -> None:
     engine = create_async_engine(address)
     async with engine.begin() as db:
-        for statement in FIRST + SECOND:
+        for statement in CREATE_CHASSIS_TABLES:
             await db.execute(text(statement))
         await db.execute(TABLES)
     await engine.dispose()

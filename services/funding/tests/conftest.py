@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running, running_on
+from chassis.process.testing import Running, running_on
 from contracts.vocabulary import LegalForm
 from funding.domain.application import Application
 from funding.service import service

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running, running_on
+from chassis.process.testing import Running, running_on
 from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,

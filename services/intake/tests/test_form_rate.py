@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chassis.testing import running_on
+from chassis.process.testing import running_on
 from intake.service import service
 from kept_databases import KeptDatabases
 

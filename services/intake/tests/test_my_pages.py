@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from chassis.testing import Running, running_on
+from chassis.process.testing import Running, running_on
 from httpx import Response
 from intake.service import service
 from kept_databases import KeptDatabases

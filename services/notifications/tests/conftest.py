@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 import uvicorn
-from chassis.testing import Running, running_on
+from chassis.process.testing import Running, running_on
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from kept_databases import KeptDatabases

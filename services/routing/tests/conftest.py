@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from chassis.testing import Running, running_on
+from chassis.process.testing import Running, running_on
 from kept_databases import KeptDatabases
 from routing.service import service
 from routing_town import MONDAY

@@ -3,15 +3,16 @@ BIN := .venv/bin
 MEMBERS := contracts chassis services deploy
 ENV ?= .runtime/env
 SECONDS ?= 300
+WORKERS ?= 2
 COMPOSE = $$(docker compose version >/dev/null 2>&1 && echo docker compose || echo $(BIN)/docker-compose)
 EXPORT := $(BIN)/uv export -q --format requirements-txt --no-emit-workspace --no-header --no-annotate
 AT_RUN_TIME := intake routing funding notifications outside
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare demo story test check bench faults up down lock clean
+.PHONY: help prepare demo story test check snapshots bench faults up down lock clean
 
 help: ## these commands
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 prepare: # .venv with everything in it, when that is not so already
 	@python3 deploy/local/prepare
@@ -24,7 +25,7 @@ story: prepare ## the story again, against what ENV=.runtime/env names
 	@set -a; . "$(abspath $(ENV))"; exec $(BIN)/python -m story
 
 test: prepare ## every test, on real Kafka and PostgreSQL
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 10
 
 check: prepare ## format, lint, types, imports, dead code, schemas, compose file, Dockerfile
 	$(BIN)/ruff format --check .
@@ -36,6 +37,9 @@ check: prepare ## format, lint, types, imports, dead code, schemas, compose file
 	$(BIN)/python -m contracts check
 	$(BIN)/docker-compose config -q
 	$(BIN)/hadolint deploy/Dockerfile
+
+snapshots: prepare ## write tests/snapshots anew, after a change that was meant
+	@SPORTLOKET_WRITE_SNAPSHOTS=1 $(BIN)/pytest -q tests/snapshots
 
 bench: prepare ## measurements, side by side
 	@$(BIN)/python -m bench

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from front import front
 from sqlalchemy import text
 

@@ -5,8 +5,8 @@ from operator import attrgetter
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
-from chassis.taking import TooManyDeadLetters
-from chassis.testing import Running, running_as_it_is
+from chassis.kafka.retries import TooManyDeadLetters
+from chassis.process.testing import Running, running_as_it_is
 from contracts.envelope import CONTENT_TYPE
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -27,6 +27,11 @@ from .delivering import (
 )
 from .doorway import door_before
 
+WAITING = text("""
+    SELECT count(*) FROM pg_locks
+    JOIN pg_database ON pg_database.oid = pg_locks.database AND datname = current_database()
+    WHERE NOT granted
+""")
 UNREADABLE_HEADERS: dict[str, Headers] = {
     "null": [("content-type", CONTENT_TYPE.encode()), ("x", None)],
     "latin-1": [("content-type", CONTENT_TYPE.encode()), ("x", "é".encode("latin-1"))],
@@ -44,7 +49,7 @@ async def test_what_could_not_be_taken_is_not_committed_and_comes_again(
     async with running_as_it_is(toy.service, toy_database, consecutive_dead_letters_cap=1) as app:
         taking = consumer(app, kafka)
         async with background(taking.run()):
-            await until(_set(app.taking.halted))
+            await until(_set(app.batches.halted))
             with pytest.raises(TooManyDeadLetters):
                 await taking.check()
         assert await committed(kafka, group, topic) == 0
@@ -188,7 +193,6 @@ def _committed(kafka: str, toy: Toy, offset: int) -> Condition:
 def _waits(app: Running) -> Condition:
     async def waits() -> bool:
         async with app.begin() as work:
-            waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-            return bool((await work.db.execute(text(waiting))).scalar())
+            return bool((await work.db.execute(WAITING)).scalar())
 
     return waits

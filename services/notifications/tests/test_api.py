@@ -6,10 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.municipalities import codes_of
 from contracts.notifications import NotificationSuppressed
-from local_runtime.databases import Databases
+from kept_databases import KeptDatabases
 from sqlalchemy import text
 from standardwebhooks import Webhook, WebhookVerificationError
 
@@ -160,7 +160,7 @@ async def test_a_subscription_is_its_organisation_s(app: Running, outside: Outsi
 
 
 async def test_after_a_rotation_both_secrets_sign_for_a_while(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     async with running(databases, outside, secret_grace=timedelta(seconds=2)) as app:
         subscriber = await Subscriber.to(app, partner(app), outside.url())
@@ -212,7 +212,7 @@ async def test_when_a_subscription_ends_what_waited_is_not_sent(
     assert tuple(kept) == ("", "")
     assert (await app.client.get(path, headers=subscriber.token)).status_code == 404
     await app.hear(story.answered())
-    (suppressed,) = await app.said_of(NotificationSuppressed)
+    (suppressed,) = await app.announced_of(NotificationSuppressed)
     assert (str(suppressed.notification_id), suppressed.reason) == (
         delivery["id"],
         "subscription_ended",

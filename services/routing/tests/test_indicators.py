@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from hypothesis import given
 from hypothesis import strategies as st
-from routing.domain.quarters import quarter_named, quarter_of
-from routing.domain.small_groups import FEWEST, may_be_told, told
+from routing.indicators.small_numbers import FEWEST, may_be_told, told
+from routing.shared.quarters import quarter_named, quarter_of
 from routing_people import DECLINE, HELPED, as_coordinator, as_partner, see, take, take_all
 from routing_town import COUNCIL, FIRST, MONDAY, SECOND, TOWN, received, rule_entry, settle
 
@@ -23,9 +23,9 @@ cells = st.dictionaries(st.sampled_from("abcdef"), providers, max_size=6)
 
 async def questions(app: Running, number: int, **others: Any) -> list[HandoverRequested]:
     """Of as many providers, each routed at once."""
-    before = len(await app.said_of(HandoverRequested))
+    before = len(await app.announced_of(HandoverRequested))
     await app.hear(*(received(**others) for _ in range(number)))
-    return (await app.said_of(HandoverRequested))[before:]
+    return (await app.announced_of(HandoverRequested))[before:]
 
 
 async def figures(app: Running, period: str = YEAR) -> Any:

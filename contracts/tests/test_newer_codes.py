@@ -3,10 +3,6 @@
 import copy
 import json
 import pickle
-from collections.abc import Iterator
-from enum import Enum
-from pathlib import Path
-from typing import Any, get_args
 
 import pytest
 from contracts.catalogue import EVENTS
@@ -16,30 +12,12 @@ from contracts.partners import HandoverReplied, QuestionSubmitted
 from contracts.routing import HandoverDeclined
 from contracts.vocabulary import DeclineReason, Theme
 from jsonschema import Draft202012Validator
+from newer_codes import FOLDER, NEWER, lists_of_codes, with_newer_codes
 from pydantic import BaseModel, ValidationError
 
-FOLDER = Path(__file__).parents[1]
-NEWER = "a_newer_code"
 DECLINED = json.loads(
     (FOLDER / "examples/nl.sportloketten.handover-declined.v1/no-capacity.json").read_text()
 )["data"]
-
-
-def lists_of_codes(kind: object) -> set[type[Enum]]:
-    """The enumerations in the type of a field."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {kind}
-    return {found for part in get_args(kind) for found in lists_of_codes(part)}
-
-
-def with_newer_codes(event: type[Event]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each example, once for every field with codes, with a newer one in it."""
-    for path in sorted((FOLDER / "examples" / event.type).glob("*.json")):
-        data = json.loads(path.read_text())["data"]
-        for name, field in event.model_fields.items():
-            if lists_of_codes(field.annotation):
-                newer = [NEWER] if isinstance(data.get(name), list) else NEWER
-                yield name, data | {name: newer}
 
 
 FACTS = [event for event in EVENTS.values() if issubclass(event, Fact)]

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from chassis.work import Work
 
-from routing.assignment.domain.commitments import Basis
 from routing.assignment.domain.rules import Rule
 from routing.assignment.repository.explanations import Considerations
+from routing.assignment.repository.reroutes import Reroutes
 from routing.assignment.repository.rules import Rules
-from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason
-from routing.case.consideration import Consideration
+from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason, why
+from routing.case.consideration import Basis, Consideration
 from routing.case.handover import Handover
 from routing.case.question import Question
-from routing.case.words import why
-from routing.handovers.repository.reroutes import Reroutes
 from routing.network.repository.organisations import Organisations
 
 

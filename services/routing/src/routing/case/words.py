@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Final
-from uuid import UUID
 
-from routing.assignment.domain.rules import Rule
 from routing.case.lifecycle import TAKEN_BY, Party, State, Step
 
 STATES: Final[Mapping[State, str]] = {
@@ -45,25 +43,7 @@ STEPS: Final[Mapping[Step, str]] = {
 }
 
 
-def why(rule: Rule, receiver: UUID, via: UUID | None, names: Mapping[UUID, str]) -> str:
-    """Why this organisation was asked, in words without a judgement (S1, P27)."""
-    about = f" over {rule.theme.label}" if rule.theme else ""
-    by_whom = f" van {rule.provider_kind.label}" if rule.provider_kind else ""
-    entry = rule.entry_organisation_id
-    where = f" die binnenkomen bij {_name(entry, names)}" if entry else ""
-    through = f" via {_name(via, names)}" if via else ""
-    return (
-        f"Routeringsregel {rule.rule_id}, versie {rule.version}: vragen{about}{by_whom} uit "
-        f"gemeente {rule.municipality_code}{where} gaan{through} naar {_name(receiver, names)}, "
-        f"met {rule.mode.label}."
-    )
-
-
 def cannot(state: State, possible: list[Step]) -> str:
     """What the state is, and what can be done in it."""
     can = ", ".join(STEPS[step] for step in possible if TAKEN_BY[step] != {Party.SYSTEM})
     return f"De overdracht is {STATES[state]}. Dit kan nu: {can or 'niets meer'}."
-
-
-def _name(organisation_id: UUID, names: Mapping[UUID, str]) -> str:
-    return names.get(organisation_id, str(organisation_id))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from chassis.database.bulk import insert_into
+from chassis.database.bulk import insert_into, row_of
 from contracts.vocabulary import Theme
 from pydantic import TypeAdapter
 from sqlalchemy import Row, text
@@ -15,9 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from routing.case.decision import Case
 from routing.case.handover import Handover
 from routing.case.lifecycle import State
-from routing.case.repository import row_of
-from routing.timeline.tables import worklist
 from routing.worklist.standing import Standing, standing
+from routing.worklist.tables import worklist
 
 STANDINGS: Final = TypeAdapter(Standing)
 ROW_KEEPS = {"question_id", "assigned_to"}

@@ -14,10 +14,11 @@ from routing.case.handover import Handover
 from routing.case.lifecycle import Party
 from routing.case.question import Question
 from routing.case.repository import Cases
-from routing.handovers.api.handovers import seen
+from routing.case.visibility import parties
 from routing.handovers.repository.read import Overview
+from routing.handovers.visible import seen
 from routing.shared.http import Involved
-from routing.shared.scope import parties, sight_of
+from routing.shared.scope import sight_of
 
 router = Router(prefix="/handovers", tags=["deciding"])
 

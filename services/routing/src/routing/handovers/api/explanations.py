@@ -6,15 +6,13 @@ from chassis.http.problems import NotFound
 from chassis.http.router import Begin, Router
 from pydantic import BaseModel
 
-from routing.assignment.domain.commitments import Basis
-from routing.assignment.domain.obstacles import PassedOver, Weighed
 from routing.assignment.explain import Explanations
 from routing.assignment.repository.explanations import Considerations
 from routing.assignment.words import CHOSEN, NOBODY, PASSED_OVER
-from routing.case.consideration import Consideration
+from routing.case.consideration import Basis, Consideration, PassedOver, Weighed
 from routing.case.visibility import Thing, Viewer, sees, viewers
-from routing.handovers.api.handovers import seen
 from routing.handovers.repository.read import Overview
+from routing.handovers.visible import seen
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Reading
 from routing.shared.scope import sight_of

@@ -8,10 +8,10 @@ EXPORT := $(BIN)/uv export -q --format requirements-txt --no-emit-workspace --no
 AT_RUN_TIME := intake routing funding notifications outside
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare demo story test check bench faults up down lock clean
+.PHONY: help prepare demo story test check snapshots bench faults up down lock clean
 
 help: ## these commands
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 prepare: # .venv with everything in it, when that is not so already
 	@python3 deploy/local/prepare
@@ -36,6 +36,9 @@ check: prepare ## format, lint, types, imports, dead code, schemas, compose file
 	$(BIN)/python -m contracts check
 	$(BIN)/docker-compose config -q
 	$(BIN)/hadolint deploy/Dockerfile
+
+snapshots: prepare ## write tests/snapshots anew, after a change that was meant
+	@SPORTLOKET_WRITE_SNAPSHOTS=1 $(BIN)/pytest -q tests/snapshots
 
 bench: prepare ## measurements, side by side
 	@$(BIN)/python -m bench

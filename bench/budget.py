@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 
 import asyncpg
-from chassis.database import create_engine, disposing
-from chassis.migrating import upgrade
+from chassis.database.engine import create_engine, disposing
+from chassis.database.migrations import upgrade
+from chassis.kafka import topics
 from contracts.budgets import AllotmentRequested
 from contracts.catalogue import topic_of
 
@@ -21,7 +22,6 @@ from bench.results import Goal, Measurement, Series, ratio
 from bench.sending import send
 from bench.servers import Servers
 from bench.working import Spent, told, working
-from chassis import topics
 
 REQUESTS = 20_000  # in a round
 OF_ROW_LOCK = 10  # takes one in so many

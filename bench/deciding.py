@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from chassis.database import create_engine, disposing
-from chassis.migrating import upgrade
+from chassis.database.engine import create_engine, disposing
+from chassis.database.migrations import upgrade
 from routing.domain.happenings import Case, Decision
 from routing.domain.placing import Circumstances, place
 from routing.domain.terms import Term

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from aiokafka import AIOKafkaProducer
-from chassis.relay import STRUCTURED
+from chassis.kafka.relay import STRUCTURED
 from contracts.cloud_event import CloudEvent
 from contracts.envelope import encode
 from contracts.event import Event

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from chassis.schema import FIRST, SECOND
+from chassis.database.schema import CREATE_CHASSIS_TABLES
+from chassis.kafka import topics
 from contracts.catalogue import Topic
 from local_runtime.databases import Databases
 from local_runtime.kafka import Kafka
@@ -18,7 +19,6 @@ from local_runtime.supervisor import Supervisor
 from local_runtime.testing import temporary_folder
 
 from bench.place import Place
-from chassis import topics
 
 LEADERS_WITHIN = 1.0  # seconds for new partitions to have one
 PARTITIONS = 12  # as the topics have that questions and handovers are told on
@@ -42,7 +42,7 @@ class Servers:
         """The same, with the chassis' tables and these."""
         async with self.empty_place(group) as place:
             async with place.connected() as db:
-                for statement in (*FIRST, *SECOND, *tables):
+                for statement in (*CREATE_CHASSIS_TABLES, *tables):
                     await db.execute(statement)
             yield place
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.handlers import hears
-from chassis.process import run
-from chassis.service import Service
+from chassis.database.tables import new_metadata
+from chassis.kafka.handlers import hears
+from chassis.process.run import run
+from chassis.process.service import Service
 from chassis.settings import ChassisSettings
-from chassis.tables import new_metadata
 from chassis.work import Work
 from fastapi import APIRouter
 from pydantic_settings import SettingsConfigDict

@@ -8,8 +8,8 @@ from itertools import product
 from random import Random
 from typing import Any, Final
 
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from routing.service import service
 
 from bench.open_cases import BIG_ORGANISATION, CODES, PERSON, fill

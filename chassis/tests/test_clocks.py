@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.clocks import Alarm, Clock, rings
-from chassis.ringing import Ringing
-from chassis.testing import Running, running_as_it_is
+from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.runner import ClockRunner
+from chassis.process.testing import Running, running_as_it_is
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 from sqlalchemy import text
 from toy import Toy
@@ -28,6 +29,7 @@ class Bell:
         self.broken: set[UUID] = set()
         self.again_at: datetime | None = None
         self.cancelled_by: Running | None = None
+        self.cancels_itself = False
         self.under_way = asyncio.Event()
         self.held: asyncio.Event | None = None
 
@@ -39,8 +41,10 @@ class Bell:
             if self.cancelled_by is not None:
                 async with self.cancelled_by.begin() as other:
                     await other.clocks.cancel([("bell", clock.subject) for clock in clocks])
+            if self.cancels_itself:
+                await work.clocks.change(clocks, ())
             if self.again_at is not None:
-                await work.clocks.set([replace(clock, due_at=self.again_at) for clock in clocks])
+                await work.clocks.start([replace(clock, due_at=self.again_at) for clock in clocks])
             self.rung += [clock.subject for clock in clocks]
             said = [self.toy.totalled(pot=str(c.subject), total=0, version=1) for c in clocks]
             self.under_way.set()
@@ -68,7 +72,7 @@ async def app(toy: Toy, bell: Bell, toy_database: str) -> AsyncIterator[Running]
 async def started(app: Running, due_at: datetime = LATER) -> UUID:
     subject = uuid4()
     async with app.begin() as work:
-        await work.clocks.set([Clock("bell", subject, due_at)])
+        await work.clocks.start([Clock("bell", subject, due_at)])
     return subject
 
 
@@ -78,7 +82,7 @@ async def test_a_clock_rings_when_it_is_due_and_its_alarm_may_announce(
     subject = await started(app)
     await app.ring(at=LATER)
     assert bell.rung == [subject]
-    assert [one.pot for one in await app.said_of(bell.toy.totalled)] == [str(subject)]
+    assert [one.pot for one in await app.announced_of(bell.toy.totalled)] == [str(subject)]
 
 
 async def test_it_does_not_ring_before(app: Running, bell: Bell) -> None:
@@ -108,13 +112,13 @@ async def test_a_clock_that_is_cancelled_while_it_rings_leaves_nothing_behind(
     bell.cancelled_by = app
     await started(app)
     await app.ring(at=LATER)
-    assert await app.said() == []
+    assert await app.announced() == []
 
 
 async def test_setting_it_again_moves_it(app: Running, bell: Bell) -> None:
     subject = await started(app)
     async with app.begin() as work:
-        await work.clocks.set([Clock("bell", subject, LATER + timedelta(hours=1))])
+        await work.clocks.start([Clock("bell", subject, LATER + timedelta(hours=1))])
     await app.ring(at=LATER)
     assert bell.rung == []
     await app.ring(at=LATER + timedelta(hours=1))
@@ -128,6 +132,39 @@ async def test_an_alarm_may_set_its_own_clock_again(app: Running, bell: Bell) ->
     bell.again_at = None
     await app.ring(at=LATER + timedelta(hours=2))
     assert bell.rung == [subject, subject]
+
+
+async def test_an_alarm_may_cancel_its_own_clock_and_what_it_did_stays(
+    app: Running, bell: Bell
+) -> None:
+    subject = await started(app)
+    bell.cancels_itself = True
+    await app.ring(at=LATER)
+    await app.ring(at=LATER + timedelta(hours=1))
+    assert bell.rung == [subject]
+    assert [event.pot for event in await app.announced_of(bell.toy.totalled)] == [str(subject)]
+
+
+async def test_a_change_cancels_what_ran_starts_what_is_new_and_leaves_the_rest(
+    app: Running, bell: Bell
+) -> None:
+    stopped, moved, same = await started(app), await started(app), await started(app)
+    new = uuid4()
+    async with app.begin() as work:
+        await work.clocks.change(
+            [Clock("bell", subject, LATER) for subject in (stopped, moved, same)],
+            [
+                Clock("bell", moved, LATER + timedelta(hours=1)),
+                Clock("bell", same, LATER),
+                Clock("bell", new, LATER + timedelta(hours=2)),
+            ],
+        )
+    await app.ring(at=LATER)
+    assert bell.rung == [same]
+    await app.ring(at=LATER + timedelta(hours=1))
+    assert bell.rung == [same, moved]
+    await app.ring(at=LATER + timedelta(hours=2))
+    assert bell.rung == [same, moved, new]
 
 
 async def test_one_that_fails_is_postponed_and_the_others_ring(app: Running, bell: Bell) -> None:
@@ -146,11 +183,11 @@ async def test_one_that_fails_is_postponed_and_the_others_ring(app: Running, bel
     assert bell.rung == [good, bad]
 
 
-def ringing(app: Running) -> Ringing:
+def clock_runner(app: Running) -> ClockRunner:
     """As a process of its own does it."""
     runtime = app.runtime
     pulse = runtime.health.part("clocks")
-    return Ringing(runtime.begin, runtime.service.alarms, pulse, runtime.telemetry)
+    return ClockRunner(runtime.begin, app.service.alarms, pulse, runtime.telemetry)
 
 
 async def test_of_two_processes_of_which_one_dies_while_it_rings_the_other_rings_once(
@@ -161,9 +198,9 @@ async def test_of_two_processes_of_which_one_dies_while_it_rings_the_other_rings
     bell.held = asyncio.Event()
     dying = asyncio.create_task(app.ring(at=LATER))
     await bell.under_way.wait()
-    async with running_as_it_is(app.runtime.service, toy_database) as other:
+    async with running_as_it_is(app.service, toy_database) as other:
         other.now = LATER
-        await ringing(other).ring_due()
+        await clock_runner(other).ring_due()
         assert bell.rung == [subject], "one at a time"
         dying.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -171,5 +208,5 @@ async def test_of_two_processes_of_which_one_dies_while_it_rings_the_other_rings
         bell.held = None
         await other.ring(at=LATER)
         await other.ring(at=LATER + timedelta(days=1))
-        said = [one.pot for one in await other.said_of(toy.totalled)]
+        said = [one.pot for one in await other.announced_of(toy.totalled)]
     assert said == [str(subject)]

@@ -3,8 +3,8 @@ from typing import Annotated
 from uuid import UUID
 
 import pytest
-from chassis.csv_files import read, write
-from chassis.problems import BadRequest
+from chassis.files.csv_files import read, write
+from chassis.http.problems import BadRequest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from chassis.consumer import Consumer
-from chassis.database import create_single
-from chassis.health import Pulse
-from chassis.relay import STRUCTURED, Relay
-from chassis.testing import Running, published, running_as_it_is
-from chassis.topics import create
+from chassis.database.engine import create_single
+from chassis.kafka.consumer import Consumer
+from chassis.kafka.relay import STRUCTURED, Relay
+from chassis.kafka.topics import create
+from chassis.observability.health import Pulse
+from chassis.process.testing import Running, published, running_as_it_is
 from contracts.catalogue import Topic
 from contracts.envelope import decode, encode
 from sqlalchemy import text
@@ -38,10 +38,10 @@ async def background(*work: Awaitable[None]) -> AsyncIterator[None]:
 
 
 def consumer(app: Running, kafka: str) -> Consumer:
-    service = app.runtime.service
+    service = app.service
     pulse = app.runtime.health.part("consumers")
     return Consumer(
-        kafka, service.name, service.topics, 100, app.taking, pulse, app.runtime.telemetry
+        kafka, service.name, service.topics, 100, app.batches, pulse, app.runtime.telemetry
     )
 
 

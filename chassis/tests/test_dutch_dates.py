@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from chassis.dutch_dates import at_the_latest, day_of, moment
+from chassis.clocks.dutch_dates import at_the_latest, day_of, moment
 
 
 def test_a_day_is_written_in_full() -> None:

@@ -1,6 +1,6 @@
 import asyncio
 
-from chassis.health import Health
+from chassis.observability.health import Health
 from front import Clock, front
 
 

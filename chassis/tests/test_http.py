@@ -3,7 +3,7 @@ from typing import Any
 
 import httpx
 import pytest
-from chassis.middleware import SECURITY_HEADERS
+from chassis.http.middleware import SECURITY_HEADERS
 from front import client, front
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine

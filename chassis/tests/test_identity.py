@@ -5,10 +5,10 @@ from uuid import UUID
 
 import jwt
 import pytest
-from chassis.identity import Role
-from chassis.key_set import KeySet
-from chassis.problems import Unauthorised, Unavailable
-from chassis.tokens import Tokens
+from chassis.http.caller import Role
+from chassis.http.key_set import KeySet
+from chassis.http.problems import Unauthorised, Unavailable
+from chassis.http.tokens import Tokens
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from front import Clock, Settings, front
 from issuer import AUDIENCE, NAME, Issuer, issuing

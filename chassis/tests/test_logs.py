@@ -8,9 +8,10 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from chassis.logs import configure_logging
-from chassis.telemetry import Telemetry, span
-from chassis.vault_log import Processing, log_processing, pseudonym
+from chassis.observability.logs import configure_logging
+from chassis.observability.metrics import Telemetry
+from chassis.observability.processing_log import Processing, log_processing, pseudonym
+from chassis.observability.traces import span
 from front import CANARY, client
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"

@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from chassis.problem_handlers import in_body
+from chassis.http.problem_handlers import in_body
 from front import CANARY, client, front
 from sqlalchemy.ext.asyncio import create_async_engine
 

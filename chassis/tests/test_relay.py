@@ -10,9 +10,9 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import MessageSizeTooLargeError
-from chassis.relay import relay
-from chassis.testing import Running
-from chassis.topics import create
+from chassis.kafka.relay import relay
+from chassis.process.testing import Running
+from chassis.kafka.topics import create
 from contracts.catalogue import Topic
 from sqlalchemy import text
 from toy import Toy

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
+from chassis.clocks.terms import Term
 from chassis.settings import ChassisSettings
-from chassis.terms import Term
 from pydantic import ValidationError
 from pydantic_settings import SettingsConfigDict
 

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
-from chassis.telemetry import Telemetry, current_traceparent, span
+from chassis.observability.metrics import Telemetry
+from chassis.observability.traces import current_traceparent, span
 from front import CANARY, client, front
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider

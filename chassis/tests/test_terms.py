@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from chassis.terms import AMSTERDAM, Term, due, is_business_day
+from chassis.clocks.terms import AMSTERDAM, Term, due, is_business_day
 from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import BaseModel, ValidationError

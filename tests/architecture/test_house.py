@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from chassis.service import Service
+from chassis.process.service import Service
 from contracts.catalogue import TOPICS
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_only_the_relay_sends_to_kafka() -> None:
         if "AIOKafkaProducer" in path.read_text("utf-8")
         and str(path.relative_to(ROOT)).startswith(ours)
     }
-    assert producing == {"chassis/src/chassis/relay.py"}
+    assert producing == {"chassis/src/chassis/kafka/relay.py"}
 
 
 def test_nothing_publishes_through_faststream() -> None:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.partners import Partner
+from chassis.kafka.partners import Partner
 from contracts.catalogue import submissions_topic
 from contracts.envelope import CONTENT_TYPE, CloudEvent, encode
 from contracts.partners import QuestionSubmitted

@@ -15,7 +15,7 @@ from local_runtime.ports import free_port
 
 TALLY = str(Path(__file__).with_name("tally.py"))
 FORKING = multiprocessing.get_context("forkserver")
-FORKING.set_forkserver_preload(["pytest", "chassis.migrating", "chassis.process"])
+FORKING.set_forkserver_preload(["pytest", "chassis.database.migrations", "chassis.process.run"])
 
 
 class Forks:

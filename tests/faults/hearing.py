@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
-from chassis.service import Service
+from chassis.process.service import Service
 from contracts.catalogue import TOPICS
 from local_runtime.environment import SERVICES
 
@@ -17,7 +17,7 @@ def hearers() -> Mapping[str, tuple[str, ...]]:
         topic.name: tuple(
             service.name
             for service in services
-            if any(handler.event.topic == topic.name for handler in service.handlers)
+            if any(event.topic == topic.name for each in service.handlers for event in each.events)
         )
         for topic in TOPICS
     }

@@ -3,13 +3,12 @@
 import asyncio
 from uuid import UUID, uuid5
 
-from chassis.database import create_single, disposing
-from chassis.migrating import upgrade
-from chassis.partners import Partner, register
+from chassis.database.engine import create_single, disposing
+from chassis.database.migrations import upgrade
+from chassis.kafka import topics
+from chassis.kafka.partners import Partner, register
 from contracts.catalogue import Topic
 from local_runtime.environment import SERVICES, Places
-
-from chassis import topics
 
 NETWORK = UUID("2f9f7f6e-2d0e-4a58-9d5c-0a6a5c5f1a77")
 PARTNERS = {

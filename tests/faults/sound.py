@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from chassis.testing import published
+from chassis.process.testing import published
 from contracts.budgets import BudgetCommitted, BudgetSet
 from contracts.catalogue import dead_letter_topic, receipts_topic, submissions_topic
 from contracts.envelope import CloudEvent, encode

@@ -11,20 +11,20 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, TypeVar, cast
 from uuid import UUID
 
-from chassis.clocks import Alarm, Clock, rings
-from chassis.handlers import Handler, hears
-from chassis.schema import FIRST, SECOND
-from chassis.service import Service
+from chassis.clocks.alarms import Alarm, rings
+from chassis.database.schema import CREATE_CHASSIS_TABLES
+from chassis.database.tables import new_metadata
+from chassis.kafka.handlers import Handler, hears
+from chassis.process import run as process
+from chassis.process.service import Service
 from chassis.settings import ChassisSettings
-from chassis.tables import new_metadata
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 from fastapi import APIRouter
 from local_runtime.orphans import tie_to_parent
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import text
-
-from chassis import process
 
 E = TypeVar("E", bound=Event)
 
@@ -32,8 +32,7 @@ UNLUCKY = 13
 """A number that the handler never takes."""
 DAWDLES = 0.02  # seconds in a batch, so that most of what happens, happens in the middle of one
 TABLES = (
-    *FIRST,
-    *SECOND,
+    *CREATE_CHASSIS_TABLES,
     "CREATE TABLE pots (pot text PRIMARY KEY, version int NOT NULL)",
 )
 COUNT = text("""

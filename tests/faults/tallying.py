@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from chassis.database import create_single, disposing
-from chassis.testing import Running, running_as_it_is
-from chassis.topics import create
+from chassis.database.engine import create_single, disposing
+from chassis.kafka.topics import create
+from chassis.process.testing import Running, running_as_it_is
 from contracts.catalogue import Topic
 from local_runtime.gates import until
 from sqlalchemy import text

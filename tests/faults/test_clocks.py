@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import uuid4
 
-from chassis.clocks import Clock
+from chassis.work.clocks import Clock
 
 from .tallying import Place, first_of_each
 
@@ -21,7 +21,7 @@ async def test_each_clock_rings_once_though_processes_are_killed_meanwhile(
     due = [now + timedelta(seconds=hour) for hour in HOURS]
     clocks = [Clock("a clock", uuid4(), at) for at in due for _ in range(CLOCKS)]
     async with tallied.app.begin() as work:
-        await work.clocks.set(clocks)
+        await work.clocks.start(clocks)
     for _ in range(3):
         tallied.forks.start("clocks", "relay")
     for at in due:

@@ -9,10 +9,9 @@ from uuid import uuid4
 
 import pytest
 from aiokafka import ConsumerRecord
-from chassis.testing import published, record
+from chassis.kafka import replay as replaying
+from chassis.process.testing import published, record
 from contracts.envelope import encode
-
-from chassis import replaying
 
 from .asking import HEADERS
 from .poison import Dose, doses
@@ -131,5 +130,5 @@ async def test_what_comes_behind_poison_of_its_own_key_waits_until_that_is_dropp
         await replaying.drop(work.db, letters[0].id)
         await replaying.replay(letters[0].place, tallied.tally.service.reader, work)
     assert await tallied.count("SELECT sum(version) FROM pots") == 5
-    said = await tallied.app.said_of(tallied.tally.counted)
+    said = await tallied.app.announced_of(tallied.tally.counted)
     assert [one.version for one in said if one.pot == "pot"] == [1, 2, 3, 4]

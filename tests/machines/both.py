@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.catalogue import EVENTS, topic_of
 from contracts.cloud_event import CloudEvent
 from contracts.partners import QuestionSubmitted
@@ -49,9 +49,9 @@ class Both:
 
     async def ask(self, number: int) -> list[UUID]:
         """So many questions of different providers, at the sports council."""
-        known = {one.subject for one in await self.intake.said()}
+        known = {one.subject for one in await self.intake.announced()}
         await self.intake.submit("a", *(_submitted(self.now) for _ in range(number)))
-        said = await self.intake.said()
+        said = await self.intake.announced()
         kind = "nl.sportloketten.question-received.v1"
         return [
             UUID(one.subject)
@@ -97,14 +97,14 @@ class Both:
         return running
 
     async def events(self) -> list[CloudEvent]:
-        return [*await self.intake.said(), *await self.routing.said()]
+        return [*await self.intake.announced(), *await self.routing.announced()]
 
     def _desk(self, app: Running) -> dict[str, str]:
         return app.token("coordinator", municipalities=[TOWN])
 
     async def _tell(self, who: str, other: Running) -> bool:
         app: Running = getattr(self, who)
-        said = await app.said()
+        said = await app.announced()
         news = said[self.told[who] :]
         self.told[who] = len(said)
         heard = [one for one in news if _listens(other, one)]
@@ -115,7 +115,7 @@ class Both:
 
 def _listens(app: Running, event: CloudEvent) -> bool:
     topic = EVENTS[event.type].topic
-    return app.runtime.service.name in topic_of(topic).listeners and "{slug}" not in topic
+    return app.service.name in topic_of(topic).listeners and "{slug}" not in topic
 
 
 def _submitted(now: datetime) -> QuestionSubmitted:

@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 import intake.service
 import pytest
 import routing.service
-from chassis.migrating import upgrade
-from chassis.service import Service
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.service import Service
+from chassis.process.testing import Running, running_as_it_is
 from local_runtime.databases import Databases
 from routing_town import MONDAY, rule_entry, settle
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from sqlalchemy import event
 
 

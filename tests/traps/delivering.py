@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from chassis.consumer import Consumer
-from chassis.database import create_single
-from chassis.relay import STRUCTURED, Relay
-from chassis.testing import Running, published
-from chassis.topics import create
+from chassis.database.engine import create_single
+from chassis.kafka.consumer import Consumer
+from chassis.kafka.relay import STRUCTURED, Relay
+from chassis.kafka.topics import create
+from chassis.process.testing import Running, published
 from contracts.catalogue import Topic
 from contracts.envelope import decode, encode
 from sqlalchemy import text
@@ -41,9 +41,9 @@ async def background(*work: Awaitable[None]) -> AsyncIterator[None]:
 
 
 def consumer(app: Running, kafka: str) -> Consumer:
-    service, pulse = app.runtime.service, app.runtime.health.part("consumers")
+    service, pulse = app.service, app.runtime.health.part("consumers")
     return Consumer(
-        kafka, service.name, service.topics, 100, app.taking, pulse, app.runtime.telemetry
+        kafka, service.name, service.topics, 100, app.batches, pulse, app.runtime.telemetry
     )
 
 

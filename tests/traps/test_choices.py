@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from chassis.kafka import retries
 from local_runtime.containers import KAFKA
-
-from chassis import taking
 
 ROOT = Path(__file__).parents[2]
 CODE = {
@@ -173,12 +172,12 @@ def test_tests_about_kafka_run_on_the_kafka_of_production() -> None:
 def test_waiting_for_the_database_is_shorter_than_what_a_group_waits_for_a_poll() -> None:
     """Trap 31: who is away longer leaves the group, and the work is done twice."""
     (given,) = arguments_of("subscriber")
-    assert int(given["max_poll_interval_ms"].replace("_", "")) > 2 * taking.PATIENCE * 1000
+    assert int(given["max_poll_interval_ms"].replace("_", "")) > 2 * retries.PATIENCE * 1000
 
 
 def test_every_engine_has_the_settings_of_set_wise_work() -> None:
-    """Trap 33: `database.py` makes all of them but the one that migrates."""
+    """Trap 33: `engine.py` makes all of them but the one that migrates."""
     assert {path.name for path, _ in calls_of("create_async_engine")} == {
-        "database.py",
-        "migrating.py",
+        "engine.py",
+        "migrations.py",
     }

@@ -5,8 +5,8 @@ from operator import attrgetter
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
-from chassis.taking import TooManyDeadLetters
-from chassis.testing import Running, running_as_it_is
+from chassis.kafka.retries import TooManyDeadLetters
+from chassis.process.testing import Running, running_as_it_is
 from contracts.envelope import CONTENT_TYPE
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -44,7 +44,7 @@ async def test_what_could_not_be_taken_is_not_committed_and_comes_again(
     async with running_as_it_is(toy.service, toy_database, consecutive_dead_letters_cap=1) as app:
         taking = consumer(app, kafka)
         async with background(taking.run()):
-            await until(_set(app.taking.halted))
+            await until(_set(app.batches.halted))
             with pytest.raises(TooManyDeadLetters):
                 await taking.check()
         assert await committed(kafka, group, topic) == 0

@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
-from chassis.handlers import Handler, hears
-from chassis.logs import Lines
-from chassis.testing import Running, record, running_as_it_is
+from chassis.kafka import retries
+from chassis.kafka.handlers import Handler, hears
+from chassis.observability.logs import Lines
+from chassis.process.testing import Running, record, running_as_it_is
 from chassis.work import Work
 from contracts.event import Event
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from toy import Put, Toy
-
-from chassis import taking
 
 from .delivering import put
 from .doorway import door_before
@@ -62,7 +61,7 @@ async def test_a_database_that_goes_away_among_failing_records_is_waited_for_onc
     toy_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Trap 31: longer between polls than `max_poll_interval_ms`, and the group goes on without."""
-    monkeypatch.setattr(taking, "PATIENCE", 3)
+    monkeypatch.setattr(retries, "PATIENCE", 3)
     async with door_before(toy_database) as (door, address):
         calls = count(1)
         toy = Failing("exception", lambda: door.shut() if next(calls) == 2 else None)
@@ -70,7 +69,7 @@ async def test_a_database_that_goes_away_among_failing_records_is_waited_for_onc
             started = time.monotonic()
             with pytest.raises((OSError, DBAPIError)):
                 await app.take(record(toy.put.topic, put(toy, "a")[0], key=b"a"))
-            assert time.monotonic() - started < 2.5 * taking.PATIENCE
+            assert time.monotonic() - started < 2.5 * retries.PATIENCE
     assert next(calls) == 3
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 from aiokafka.partitioner import murmur2
-from chassis.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_as_it_is
 from sqlalchemy import text
 from toy import Toy
 

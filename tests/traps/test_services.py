@@ -11,8 +11,8 @@ import funding.service
 import intake.service
 import notifications.service
 import pytest
-from chassis.service import Service
-from chassis.testing import Running, running
+from chassis.process.service import Service
+from chassis.process.testing import Running, running
 from contracts.budgets import AllotmentRequested
 from contracts.funding import FundingApproved
 from contracts.intake import QuestionReceived
@@ -76,7 +76,7 @@ async def test_submissions_are_taken_in_together(app: Running) -> None:
     with statements(app) as for_many:
         await app.submit("a-partner", *(submitted() for _ in range(MANY)))
     assert 0 < len(for_many) <= len(for_few)
-    assert len(await app.said_of(QuestionReceived)) == 1 + FEW + MANY
+    assert len(await app.announced_of(QuestionReceived)) == 1 + FEW + MANY
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ async def test_requests_for_money_are_decided_together(app: Running) -> None:
     with statements(app) as for_many:
         await app.hear(*requests[FEW:])
     assert 0 < len(for_many) <= len(for_few)
-    approved = await app.said_of(FundingApproved)
+    approved = await app.announced_of(FundingApproved)
     assert [one.application_id for one in approved] == [one.application_id for one in requests]
     assert len({request.key for request in requests}) == 1
 
@@ -126,4 +126,4 @@ async def _requests(app: Running, number: int) -> list[AllotmentRequested]:
             headers=app.token("partner", **who),  # type: ignore[arg-type]
         )
         assert answer.status_code == 201, answer.text
-    return await app.said_of(AllotmentRequested)
+    return await app.announced_of(AllotmentRequested)

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from chassis.health import ANSWER_WITHIN
-from chassis.testing import Running, running_as_it_is
+from chassis.kafka import relay as relaying
+from chassis.observability.health import ANSWER_WITHIN
+from chassis.process.testing import Running, running_as_it_is
 from local_runtime.kafka import Kafka
 from local_runtime.ports import free_port
 from local_runtime.supervisor import Supervisor
 from sqlalchemy import text
 from toy import Toy
-
-from chassis import relay as relaying
 
 from .delivering import background, consumer, heard, make_topics, relay, until
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from aiokafka import ConsumerRecord
-from chassis.database import create_engine, create_single, disposing
-from chassis.testing import Running, published, record, running_as_it_is
+from chassis.database.engine import create_engine, create_single, disposing
+from chassis.process.testing import Running, published, record, running_as_it_is
 from contracts.envelope import encode
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -48,7 +48,7 @@ async def test_two_consumers_of_the_same_records_have_one_effect(
     for _ in range(5):
         await asyncio.gather(app.take(*same), other.take(*reversed(same)), app.take(*same[::2]))
     assert await totals(app) == dict.fromkeys(pots, 1)
-    assert len(await app.said_of(toy.totalled)) == MANY
+    assert len(await app.announced_of(toy.totalled)) == MANY
 
 
 async def test_an_event_is_known_by_its_id_and_not_by_where_it_stood(

@@ -6,14 +6,15 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import httpx
-from chassis.http import Begin, Router
-from chassis.identity import Anyone, Caller, Role, allowed
-from chassis.problems import Conflict
-from chassis.rate_limits import rate_limited
-from chassis.service import Service
+from chassis.database.tables import new_metadata
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import Anyone, allowed
+from chassis.http.problems import Conflict
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
+from chassis.process.service import Service
+from chassis.process.testing import Running, running_as_it_is
 from chassis.settings import ChassisSettings
-from chassis.tables import new_metadata
-from chassis.testing import Running, running_as_it_is
 from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 from pydantic_settings import SettingsConfigDict

@@ -1,6 +1,6 @@
 """For tests of a service: where in its database something stands."""
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from sqlalchemy import text
 
 TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar, cast
 from uuid import uuid4
 
-from chassis.handlers import Handler, hears
-from chassis.service import Service
+from chassis.database.tables import new_metadata
+from chassis.kafka.handlers import Handler, hears
+from chassis.process.service import Service
 from chassis.settings import ChassisSettings
-from chassis.tables import new_metadata
 from chassis.work import Work
 from contracts.event import Event
 from fastapi import APIRouter

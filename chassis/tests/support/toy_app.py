@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from chassis.schema import FIRST, SECOND
-from chassis.testing import Running, running_as_it_is
+from chassis.database.schema import CREATE_CHASSIS_TABLES
+from chassis.process.testing import Running, running_as_it_is
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from toy import TABLES, Toy
@@ -20,7 +20,7 @@ async def toy_database(fresh_database: str) -> str:
     """The address of a database with the toy's tables."""
     engine = create_async_engine(fresh_database)
     async with engine.begin() as db:
-        for statement in FIRST + SECOND:
+        for statement in CREATE_CHASSIS_TABLES:
             await db.execute(text(statement))
         await db.execute(TABLES)
     await engine.dispose()

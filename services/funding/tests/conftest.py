@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from contracts.vocabulary import LegalForm
 from funding.domain.application import Application
 from funding.service import service

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.budgets import AllotmentRequested
 from contracts.event import Event
 
@@ -117,20 +117,19 @@ class Desk:
 
     async def allot(self) -> None:
         """Hear all requests for money that were said since the last time, as one batch."""
-        seen = len(self.app.announced)
-        fresh = [one for one in (await self.app.said())[seen:] if one.type == ALLOTMENT]
-        await self.app.hear(*fresh)
+        asked = [event for event in await self.app.announced_since() if event.type == ALLOTMENT]
+        await self.app.hear(*asked)
 
     async def said(self, application_id: UUID) -> list[str]:
         """The kinds of event about an application, in order, with their versions checked."""
-        events = [one for one in await self.app.said() if one.subject == str(application_id)]
+        events = [one for one in await self.app.announced() if one.subject == str(application_id)]
         facts = [one for one in events if one.type != ALLOTMENT]
         versions = [one.data and one.data["version"] for one in facts]
         assert versions == list(range(1, len(facts) + 1))
         return [one.type.removeprefix("nl.sportloketten.").removesuffix(".v1") for one in facts]
 
     async def last(self, event: type[E]) -> E:
-        return (await self.app.said_of(event))[-1]
+        return (await self.app.announced_of(event))[-1]
 
     async def books(self, line_id: UUID) -> dict[str, int]:
         """The balance of a line, after a check that the ledger says the same."""

@@ -158,7 +158,7 @@ async def test_free_text_is_in_the_vault_and_nowhere_else(desk: Desk) -> None:
     path = f"/applications/{application_id}/descriptions"
     read = await desk.get(f"{path}?purpose=assessment", "core_team")
     assert [one["description"] for one in read["descriptions"]] == [canary]
-    assert all(canary not in one.model_dump_json() for one in await desk.app.said())
+    assert all(canary not in one.model_dump_json() for one in await desk.app.announced())
     async with desk.app.begin() as work:
         readings = await work.db.execute(text("SELECT purpose, role FROM vault_readings"))
         assert [tuple(row) for row in readings] == [("assessment", "core_team")]

@@ -18,8 +18,8 @@ async def test_a_new_line_says_its_budget_and_its_rules(desk: Desk) -> None:
     assert (shown["ceiling_cents"], shown["available_cents"]) == (2_500_00, 2_500_00)
     assert (shown["version"], shown["rule_set_version"]) == (2, 1)
     (budget,), (rules,) = (
-        await desk.app.said_of(BudgetSet),
-        await desk.app.said_of(RuleSetPublished),
+        await desk.app.announced_of(BudgetSet),
+        await desk.app.announced_of(RuleSetPublished),
     )
     assert (budget.ceiling_cents, budget.programme, budget.version) == (
         2_500_00,
@@ -32,11 +32,11 @@ async def test_a_new_line_says_its_budget_and_its_rules(desk: Desk) -> None:
 async def test_setting_the_same_again_changes_nothing_and_says_nothing(desk: Desk) -> None:
     line_id = uuid4()
     first = await desk.put_line(line_id, 1_000_00)
-    said = len(await desk.app.said())
+    said = len(await desk.app.announced())
     again = await desk.put_line(line_id, 1_000_00)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
-    assert len(await desk.app.said()) == said
+    assert len(await desk.app.announced()) == said
 
 
 @pytest.mark.requirement("R14")
@@ -47,7 +47,7 @@ async def test_new_rules_are_a_new_version_and_the_old_stay_readable(desk: Desk)
     assert [one["version"] for one in history] == [1, 2]
     assert [one["rules"]["mandate_up_to_cents"] for one in history] == [1_000_00, 0]
     assert (await desk.last(RuleSetPublished)).rule_set_version == 2
-    assert len(await desk.app.said_of(BudgetSet)) == 1
+    assert len(await desk.app.announced_of(BudgetSet)) == 1
 
 
 @pytest.mark.requirement("R14")

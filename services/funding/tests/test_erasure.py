@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.privacy import DataSubjectErased
 from table_search import tables_with
 

@@ -64,7 +64,7 @@ async def test_who_comes_after_the_last_one_gets_nothing(desk: Desk) -> None:
 async def test_the_same_request_heard_twice_takes_money_once(desk: Desk) -> None:
     line_id = await desk.line()
     application_id = await desk.apply(line_id, 600_00)
-    (request,) = await desk.app.said_of(AllotmentRequested)
+    (request,) = await desk.app.announced_of(AllotmentRequested)
     await desk.app.hear(request, request)
     await desk.app.hear(request)
     assert await desk.said(application_id) == ["application-submitted", "funding-approved"]
@@ -89,10 +89,10 @@ async def test_what_people_took_up_is_theirs_to_decide(desk: Desk) -> None:
 
 async def test_a_request_for_an_application_that_is_not_here_changes_nothing(desk: Desk) -> None:
     await desk.apply(await desk.line(), 600_00)
-    (request,) = await desk.app.said_of(AllotmentRequested)
+    (request,) = await desk.app.announced_of(AllotmentRequested)
     other = request.model_copy(update={"application_id": request.budget_line_id})
     await desk.app.hear(other)
-    assert not await desk.app.said_of(FundingApproved)
+    assert not await desk.app.announced_of(FundingApproved)
 
 
 @pytest.mark.requirement("F07")
@@ -113,7 +113,7 @@ async def test_a_batch_over_several_lines_counts_up_the_versions_of_each(desk: D
         await desk.apply(lines[place % 2], 300_00)
     await desk.allot()
     for line_id, left in zip(lines, [100_00, 1_100_00], strict=True):
-        said = [EVENTS[one.type].model_validate(one.data) for one in await desk.app.said()]
+        said = [EVENTS[one.type].model_validate(one.data) for one in await desk.app.announced()]
         facts = [
             one for one in said if isinstance(one, BudgetFact) and one.budget_line_id == line_id
         ]
@@ -128,7 +128,7 @@ async def test_that_little_is_left_is_said_once(desk: Desk) -> None:
     for cents in (850_00, 100_00, 100_00):
         await desk.apply(line_id, cents)
         await desk.allot()
-    (said,) = await desk.app.said_of(CeilingNearlyReached)
+    (said,) = await desk.app.announced_of(CeilingNearlyReached)
     assert (said.available_cents, said.ceiling_cents) == (50_00, 1_000_00)
 
 
@@ -137,7 +137,7 @@ async def test_every_consequence_names_the_request_that_caused_it(desk: Desk) ->
     for _ in range(2):
         await desk.apply(line_id, 600_00)
     await desk.allot()
-    said = await desk.app.said()
+    said = await desk.app.announced()
     asked = {one.id: one.data for one in said if one.type == AllotmentRequested.type}
     caused = [(one.data, asked[one.causationid]) for one in said if one.causationid in asked]
     assert len(caused) == 4

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from chassis.testing import Running, published, running_as_it_is
+from chassis.process.testing import Running, published, running_as_it_is
 from contracts.budgets import AllotmentRequested, BudgetFact
 from contracts.catalogue import EVENTS
 from contracts.envelope import CloudEvent
@@ -59,7 +59,7 @@ async def test_the_books_are_exact_whatever_happens_at_once(
         waiting[place % DECIDERS].append((application_id, cents // 4))
     for _ in range(APPLICANTS):
         await first.apply(line_id, chance.randint(100_00, 500_00))
-    asked = await first.app.said_of(AllotmentRequested)
+    asked = await first.app.announced_of(AllotmentRequested)
     requests = [published(one) for one in asked]
 
     answers, *_ = await asyncio.gather(
@@ -69,30 +69,30 @@ async def test_the_books_are_exact_whatever_happens_at_once(
     )
 
     await _check(first, line_id, [one for each in answers for one in each])
-    rejected = {one.application_id for one in await first.app.said_of(FundingRejected)}
+    rejected = {one.application_id for one in await first.app.announced_of(FundingRejected)}
     left = (await first.books(line_id))["available"]
     assert rejected
     assert all(one.requested_cents > left for one in asked if one.application_id in rejected)
     assert left == 0 or when_short == "nothing"
 
-    before, said = await first.books(line_id), len(await first.app.said())
+    before, said = await first.books(line_id), len(await first.app.announced())
     await allot(first.app, requests)
     await allot(second.app, [published(one) for one in asked])
     again = await asyncio.gather(*(decide(second, mine) for mine in waiting))
     assert {answer.status_code for each in again for answer in each} == {409}
     assert await first.books(line_id) == before
-    assert len(await first.app.said()) == said
+    assert len(await first.app.announced()) == said
 
 
 async def _check(desk: Desk, line_id: UUID, answers: list[httpx.Response]) -> None:
     books = await desk.books(line_id)
-    approved = await desk.app.said_of(FundingApproved)
+    approved = await desk.app.announced_of(FundingApproved)
     assert books["available"] >= 0
     assert books["committed"] == sum(one.awarded_cents for one in approved)
     assert books["committed"] + books["available"] == CEILING
     assert len({one.application_id for one in approved}) == len(approved)
     for answer in answers:
         assert answer.status_code == 200 or answer.json()["type"].endswith("ceiling-reached")
-    facts = [EVENTS[one.type].model_validate(one.data) for one in await desk.app.said()]
+    facts = [EVENTS[one.type].model_validate(one.data) for one in await desk.app.announced()]
     versions = [one.version for one in facts if isinstance(one, BudgetFact)]
     assert versions == list(range(1, len(versions) + 1))

@@ -3,7 +3,7 @@
 import asyncio
 
 from alembic import command
-from chassis.migrating import configuration
+from chassis.database.migrations import configuration
 
 
 async def test_the_migrations_make_what_the_tables_say(funding_database: str) -> None:

@@ -134,7 +134,7 @@ async def test_a_decision_that_the_line_does_not_hold_is_a_conflict_and_changes_
     assert answer.status_code == 409
     assert answer.json()["detail"] == "Er is nog 5.999,99 euro."
     assert await desk.state(application_id) == "under_assessment"
-    assert not await desk.app.said_of(FundingApproved)
+    assert not await desk.app.announced_of(FundingApproved)
     assert (await desk.put_line(line_id, 6_000_00)).status_code == 200
     await desk.steps(application_id, {"step": "decide", "awarded_cents": 6_000_00})
     assert (await desk.books(line_id))["available"] == 0

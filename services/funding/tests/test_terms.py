@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from chassis.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_as_it_is
 from contracts.funding import ApplicationNotConsidered, SupplementRequested
 from funding.service import service
 from funding.settings import Settings

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from sqlalchemy import text
 
 from .conftest import Asked, Routing
@@ -71,7 +71,7 @@ async def test_no_order_of_events_breaks_a_question(
         action: Callable[[], Awaitable[None]] = chance.choice(possible)
         await action()
     question = await asked.now()
-    facts = [event.data or {} for event in await app.said()]
+    facts = [event.data or {} for event in await app.announced()]
     versions = [fact["version"] for fact in facts if fact["question_id"] == str(asked.id)]
     assert versions == list(range(1, question["version"] + 1))
     assert (question["next"] is None) is (question["state"] in {"closed", "duplicate"})

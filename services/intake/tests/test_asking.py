@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionDiverted, QuestionReceived
 from sqlalchemy import text
 from table_search import tables_with
@@ -24,7 +24,7 @@ async def rows_in(app: Running, table: str) -> int:
 async def test_a_question_from_the_form_is_received(app: Running, form: Form) -> None:
     answer = await app.client.post("/v1/questions", json=form)
     assert answer.status_code == 201
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     assert answer.json()["question_id"] == str(received.question_id)
     assert answer.headers["Location"] == f"/v1/questions/{received.question_id}"
     assert (received.channel, received.version) == ("form", 1)
@@ -81,7 +81,7 @@ async def test_all_problems_are_told_at_once_in_dutch(app: Running) -> None:
 
 async def test_without_consent_the_ground_is_that_nobody_agreed(app: Running, form: Form) -> None:
     await app.client.post("/v1/questions", json={**form, "consent": False})
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     assert received.consent == "not_asked"
 
 
@@ -97,7 +97,7 @@ async def test_staff_register_what_they_heard_with_their_organisation(
         headers=app.token("partner", organisation_id=council),
     )
     assert answer.status_code == 201
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     assert (received.channel, received.received_by_organisation_id) == (channel, council)
 
 
@@ -121,7 +121,7 @@ async def test_a_coordinator_registers_in_the_municipalities_of_the_desk(
 async def test_clubs_and_entrepreneurs_may_both_ask(app: Running, form: Form, kind: str) -> None:
     provider = {"kind": kind, "name": "Dansschool De Pas"}
     await app.client.post("/v1/questions", json={**form, "provider": provider})
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     assert received.provider_kind == kind
 
 
@@ -130,7 +130,7 @@ async def test_staff_name_a_provider_that_is_known_already_and_nobody_else_does(
 ) -> None:
     known = {**form, "provider": {**form["provider"], "provider_id": str(UUID(int=7))}}
     await app.client.post("/v1/questions", json=known, headers=coordinator)
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     assert received.provider_id == UUID(int=7)
     assert (await app.client.post("/v1/questions", json=known)).status_code == 401
 
@@ -141,7 +141,7 @@ async def test_the_same_request_twice_is_one_question(app: Running, form: Form) 
     second = await app.client.post("/v1/questions", json=form, headers=once)
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json() == second.json()
-    assert len(await app.said_of(QuestionReceived)) == 1
+    assert len(await app.announced_of(QuestionReceived)) == 1
     assert await rows_in(app, "vault") == await rows_in(app, "providers") == 1
 
 
@@ -153,7 +153,7 @@ async def test_two_requests_at_once_under_the_same_key_are_one_question(
         *(app.client.post("/v1/questions", json=form, headers=once) for _ in range(4))
     )
     assert {(answer.status_code, answer.text) for answer in answers} == {(201, answers[0].text)}
-    assert len(await app.said_of(QuestionReceived)) == 1
+    assert len(await app.announced_of(QuestionReceived)) == 1
 
 
 async def test_another_question_under_the_same_key_is_refused(app: Running, form: Form) -> None:
@@ -184,10 +184,10 @@ async def test_of_a_report_nothing_is_said_but_that_there_was_one(app: Running, 
     report = {**form, "text": "Mijn dochter is betast door haar trainer."}
     for _ in range(2):
         await app.client.post("/v1/questions", json=report)
-    first, second = await app.said_of(QuestionDiverted)
+    first, second = await app.announced_of(QuestionDiverted)
     assert (first.reason, first.theme, first.version) == ("safety", None, 1)
     assert first.question_id != second.question_id
-    assert await app.said_of(QuestionReceived) == []
+    assert await app.announced_of(QuestionReceived) == []
 
 
 async def test_who_asks_about_policy_on_social_safety_is_welcome(app: Running, form: Form) -> None:
@@ -208,7 +208,7 @@ async def test_what_people_write_is_nowhere_but_in_the_vault(app: Running, form:
     }
     answer = await app.client.post("/v1/questions", json=planted)
     assert answer.status_code == 201, answer.text
-    said = await app.said()
+    said = await app.announced()
     assert said
     assert all(canary not in event.model_dump_json() for event in said)
     assert await tables_with(app, canary) == ["vault"]

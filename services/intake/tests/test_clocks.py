@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import InformationRequested, QuestionClosed
 
 from .conftest import NOW, Asked, Routing
@@ -42,7 +42,7 @@ async def test_a_provider_who_does_not_answer_is_reminded_once_and_then_a_person
     await asked.take("triage")
     await asked.take("request_information", text="Waar trainen jullie?")
     await app.ring(NOW + 8 * DAY)
-    assert len(await app.said_of(InformationRequested)) == 2
+    assert len(await app.announced_of(InformationRequested)) == 2
     await app.ring(NOW + 20 * DAY)
     assert (await asked.now())["state"] == "awaiting_provider"
     await app.ring(NOW + 22 * DAY)
@@ -56,7 +56,7 @@ async def test_clocks_that_are_late_together_ring_in_turn(app: Running, asked: A
     await asked.take("request_information", text="Waar trainen jullie?")
     await app.ring(NOW + 60 * DAY)
     assert (await asked.now())["state"] == "triaging"
-    assert len(await app.said_of(InformationRequested)) == 2
+    assert len(await app.announced_of(InformationRequested)) == 2
 
 
 async def test_an_answered_question_closes_with_its_outcome_when_nobody_objects(
@@ -68,7 +68,7 @@ async def test_an_answered_question_closes_with_its_outcome_when_nobody_objects(
     assert (await asked.now())["state"] == "answered"
     await app.ring(NOW + 15 * DAY)
     assert (await asked.now())["state"] == "closed"
-    [closed] = await app.said_of(QuestionClosed)
+    [closed] = await app.announced_of(QuestionClosed)
     assert (closed.outcome, closed.version) == ("partly_helped", 3)
 
 
@@ -80,7 +80,7 @@ async def test_a_question_that_was_reopened_does_not_close_by_itself(
     await asked.take("reopen")
     await app.ring(NOW + 60 * DAY)
     assert (await asked.now())["state"] == "triaging"
-    assert await app.said_of(QuestionClosed) == []
+    assert await app.announced_of(QuestionClosed) == []
 
 
 async def test_picking_a_question_up_gives_no_more_time(app: Running, asked: Asked) -> None:

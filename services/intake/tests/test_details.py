@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionReceived
 
 from .conftest import Asked, Routing
@@ -57,7 +57,7 @@ async def test_without_consent_who_takes_over_does_not_read_them(app: Running, f
     answer = await app.client.post("/v1/questions", json={**form, "consent": False})
     handover = Routing(UUID(answer.json()["question_id"]))
     await app.hear(handover.requested(), handover.accepted())
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     receiver = app.token("partner", organisation_id=handover.organisation_id)
     assert (await details_of(app, received.details_ref, receiver))[0] == 404
 
@@ -111,7 +111,7 @@ async def test_names_in_any_script_come_back_as_they_were_given(
         "contact": {**form["contact"], "name": name},
     }
     await app.client.post("/v1/questions", json={**form, **named})
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     _, details = await details_of(app, received.details_ref, coordinator)
     assert (details["contact"]["name"], details["provider_name"]) == (name, name)
 
@@ -129,7 +129,7 @@ async def test_a_partner_puts_details_before_or_after_its_question(
     await app.submit("sportraad", submission())
     if order == "question first":
         await put()
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     for ref in (received.details_ref, "intake-2026-17"):
         status, details = await details_of(app, ref, council)
         assert (status, details["text"]) == (200, DETAILS["text"])

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionDiverted
 from table_search import tables_with
 
@@ -18,7 +18,7 @@ CONTACT = {"name": CANARY, "email": f"{CANARY}@example.nl"}
 
 async def is_nowhere(app: Running, caplog: pytest.LogCaptureFixture) -> None:
     assert await tables_with(app, CANARY) == []
-    assert all(CANARY not in event.model_dump_json() for event in await app.said())
+    assert all(CANARY not in event.model_dump_json() for event in await app.announced())
     assert CANARY not in caplog.text
 
 
@@ -32,7 +32,7 @@ async def test_by_the_form(
     assert told["112"] == "112"
     assert "Centrum Veilige Sport Nederland" in told
     await is_nowhere(app, caplog)
-    [counted] = await app.said_of(QuestionDiverted)
+    [counted] = await app.announced_of(QuestionDiverted)
     assert counted.reason == "safety"
     assert await tables_with(app, str(counted.question_id)) == []
 

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from contracts.intake import QuestionMerged, QuestionReceived, QuestionUnmerged
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,8 +35,8 @@ async def test_who_asks_the_same_again_is_recognised_and_both_are_linked(
     asked: Asked, contact: Form
 ) -> None:
     second = await asked.another(contact=contact, text="Hoe zat het met die vrijwilligers?")
-    first_received, received = await asked.app.said_of(QuestionReceived)
-    [merged] = await asked.app.said_of(QuestionMerged)
+    first_received, received = await asked.app.announced_of(QuestionReceived)
+    [merged] = await asked.app.announced_of(QuestionMerged)
     assert (received.into_question_id, first_received.into_question_id) == (asked.id, None)
     assert (str(merged.question_id), merged.into_question_id) == (second, asked.id)
     assert (received.version, merged.version) == (1, 2)
@@ -50,7 +50,7 @@ async def test_a_telephone_number_is_the_same_however_it_is_written(
     for number in ("0612345678", "06-123 456 78", "+31 6 12345678", "0031 612345678"):
         contact = {"name": "Anna Bakker", "telephone": number}
         await app.client.post("/v1/questions", json={**form, "contact": contact})
-    assert len(await app.said_of(QuestionMerged)) == 3
+    assert len(await app.announced_of(QuestionMerged)) == 3
 
 
 @pytest.mark.requirement("P02")
@@ -61,7 +61,7 @@ async def test_what_came_by_the_form_and_then_by_a_partner_is_one_question(
     details = {"text": "Wie helpt deze club aan vrijwilligers?", "contact": EMAIL}
     await app.client.put("/v1/details/intake-2026-17", json=details, headers=council)
     await app.submit("sportraad", submission())
-    [merged] = await app.said_of(QuestionMerged)
+    [merged] = await app.announced_of(QuestionMerged)
     assert merged.into_question_id == asked.id
 
 
@@ -70,9 +70,9 @@ async def test_of_a_provider_that_a_partner_sends_twice_at_once_the_first_goes_o
     app: Running,
 ) -> None:
     await app.submit("sportraad", submission(), submission(details_ref="another"), submission())
-    first, *others = await app.said_of(QuestionReceived)
+    first, *others = await app.announced_of(QuestionReceived)
     assert [other.into_question_id for other in others] == [first.question_id] * 2
-    assert len(await app.said_of(QuestionMerged)) == 2
+    assert len(await app.announced_of(QuestionMerged)) == 2
 
 
 @pytest.mark.parametrize(
@@ -87,20 +87,20 @@ async def test_another_theme_place_or_asker_is_another_question(
     asked: Asked, different: Form
 ) -> None:
     await asked.another(**different)
-    assert await asked.app.said_of(QuestionMerged) == []
+    assert await asked.app.announced_of(QuestionMerged) == []
 
 
 async def test_what_was_asked_before_the_period_or_is_done_is_not_the_same(asked: Asked) -> None:
     asked.app.now = NOW + timedelta(days=31)
     await asked.another()
     await asked.take("withdraw")
-    assert await asked.app.said_of(QuestionMerged) == []
+    assert await asked.app.announced_of(QuestionMerged) == []
 
 
 @pytest.mark.requirement("P02")
 async def test_asked_twice_at_the_same_moment_is_one_question(app: Running, form: Form) -> None:
     await asyncio.gather(*(app.client.post("/v1/questions", json=form) for _ in range(4)))
-    merged = await app.said_of(QuestionMerged)
+    merged = await app.announced_of(QuestionMerged)
     assert len(merged) == 3
     assert len({one.into_question_id for one in merged}) == 1
 
@@ -129,7 +129,7 @@ async def test_unmerging_gives_both_back_with_their_own_histories(
     unmerged = await second.take("unmerge")
     assert (unmerged["state"], unmerged["into_question_id"]) == ("triaging", None)
     assert (unmerged["next"]["owner"], unmerged["next"]["by"]) == ("desk", "2026-12-15T23:00:00Z")
-    [said] = await app.said_of(QuestionUnmerged)
+    [said] = await app.announced_of(QuestionUnmerged)
     assert (said.question_id, said.from_question_id, said.version) == (second.id, asked.id, 3)
     assert (await asked.now())["linked_question_ids"] == []
     assert await steps_of(app, second.id) == ["receive", "merge", "unmerge"]
@@ -154,7 +154,7 @@ async def test_when_the_first_asker_takes_it_back_the_other_question_is_not_lost
     await app.client.post(f"{asked.link}/steps", json={"step": "withdraw"})
     now = await second.now()
     assert (now["state"], now["next"]["owner"]) == ("triaging", "desk")
-    [said] = await app.said_of(QuestionUnmerged)
+    [said] = await app.announced_of(QuestionUnmerged)
     assert (said.question_id, said.from_question_id) == (second.id, asked.id)
 
 
@@ -163,7 +163,7 @@ async def test_a_question_that_is_no_duplicate_cannot_be_unmerged(asked: Asked) 
         f"/v1/questions/{asked.id}/steps", json={"step": "unmerge"}, headers=asked.as_coordinator
     )
     assert refused.status_code == 409
-    assert await asked.app.said_of(QuestionUnmerged) == []
+    assert await asked.app.announced_of(QuestionUnmerged) == []
 
 
 async def test_who_received_a_question_does_not_unmerge_it(app: Running, form: Form) -> None:
@@ -182,8 +182,8 @@ async def test_recognising_askers_can_be_left_to_people(
     async with running_as_it_is(service, fresh_database, duplicate_period_days=0) as app:
         for _ in range(2):
             await app.client.post("/v1/questions", json=form)
-        assert await app.said_of(QuestionMerged) == []
-        assert len(await app.said_of(QuestionReceived)) == 2
+        assert await app.announced_of(QuestionMerged) == []
+        assert len(await app.announced_of(QuestionReceived)) == 2
 
 
 async def test_of_the_asker_only_a_keyed_hash_is_kept(asked: Asked) -> None:

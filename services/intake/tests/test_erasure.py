@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.partners import QuestionSubmitted
 from contracts.privacy import DataSubjectErased
 from sqlalchemy import text
@@ -61,9 +61,9 @@ async def test_nothing_of_the_person_is_left_in_any_table(app: Running, erased: 
 async def test_every_service_is_told_whose_details_were_erased_and_nothing_of_them(
     app: Running, erased: str
 ) -> None:
-    [said] = await app.said_of(DataSubjectErased)
+    [said] = await app.announced_of(DataSubjectErased)
     assert (str(said.provider_id), said.municipality_code) == (erased, HOEKSCHE_WAARD)
-    assert all(CANARY not in event.model_dump_json() for event in await app.said())
+    assert all(CANARY not in event.model_dump_json() for event in await app.announced())
 
 
 async def test_the_question_and_its_history_stay(app: Running, asked: Asked, erased: str) -> None:
@@ -106,5 +106,5 @@ async def test_only_those_who_keep_the_register_there_can_erase(app: Running, as
     partner = app.token("partner", municipalities=[HOEKSCHE_WAARD])
     for who, status in ((elsewhere, 404), (partner, 403), ({}, 401)):
         assert (await app.client.delete(address, headers=who)).status_code == status
-    assert await app.said_of(DataSubjectErased) == []
+    assert await app.announced_of(DataSubjectErased) == []
     assert await tables_with(app, CANARY) == ["vault"]

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
-from chassis.migrating import upgrade
-from chassis.testing import running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import running_as_it_is
 from intake.service import service
 
 from .conftest import HOEKSCHE_WAARD

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionAnswered
 
 from .conftest import NOW, Asked, Routing
@@ -47,7 +47,7 @@ async def test_a_completed_handover_answers_the_question(
     await app.hear(handover.requested(), handover.accepted(), handover.completed())
     question = await asked.now()
     assert (question["state"], question["outcome"]) == ("answered", "helped")
-    [answered] = await app.said_of(QuestionAnswered)
+    [answered] = await app.announced_of(QuestionAnswered)
     assert (answered.question_id, answered.outcome, answered.version) == (asked.id, "helped", 2)
 
 
@@ -55,9 +55,9 @@ async def test_mirrored_steps_are_not_said_again(
     app: Running, asked: Asked, routing: NewHandover
 ) -> None:
     handover = routing()
-    said_before = len(await app.said())
+    said_before = len(await app.announced())
     await app.hear(handover.requested(), handover.accepted(), handover.returned())
-    assert len(await app.said()) == said_before
+    assert len(await app.announced()) == said_before
     assert (await asked.now())["version"] == 1
 
 
@@ -102,12 +102,12 @@ async def test_a_question_that_was_withdrawn_stays_so_whatever_is_heard(
     await asked.take("withdraw")
     await app.hear(handover.accepted(), handover.completed(), routing().requested())
     assert (await asked.now())["state"] == "withdrawn"
-    assert await app.said_of(QuestionAnswered) == []
+    assert await app.announced_of(QuestionAnswered) == []
 
 
 async def test_facts_about_a_question_of_nobody_are_passed_over(app: Running) -> None:
     await app.hear(Routing(UUID(int=1)).requested())
-    assert await app.said() == []
+    assert await app.announced() == []
 
 
 async def test_who_was_asked_may_wait_for_the_provider(

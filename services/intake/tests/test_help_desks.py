@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from httpx import Response
 
 from .conftest import HOEKSCHE_WAARD, Asked

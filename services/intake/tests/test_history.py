@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.domain.moves import Move, after, fits

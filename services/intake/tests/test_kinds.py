@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionMerged, QuestionReceived
 
 from .conftest import HOEKSCHE_WAARD
@@ -23,7 +23,7 @@ async def received(
 ) -> QuestionReceived:
     answer = await app.client.post("/v1/questions", json={**form, **more}, headers=headers)
     assert answer.status_code == 201, answer.text
-    return (await app.said_of(QuestionReceived))[-1]
+    return (await app.announced_of(QuestionReceived))[-1]
 
 
 @pytest.mark.requirement("R02")
@@ -37,7 +37,7 @@ async def test_an_office_asks_on_behalf_of_its_members_as_a_number_without_names
     assert first.received_by_organisation_id == OFFICE
     second = await received(app, form, office, **one)
     assert second.provider_id == first.provider_id
-    assert await app.said_of(QuestionMerged) == []  # it is asked on purpose
+    assert await app.announced_of(QuestionMerged) == []  # it is asked on purpose
 
 
 @pytest.mark.requirement("R02")
@@ -106,7 +106,7 @@ async def test_a_request_for_space_tells_how_much_and_in_which_area(
 ) -> None:
     space = {"now_m2": 100, "wanted_m2": 300, "area_code": "WK196301", "area": "bij de oude haven"}
     answer = await app.client.post("/v1/questions", json={**form, "theme": "space", "space": space})
-    [asked] = await app.said_of(QuestionReceived)
+    [asked] = await app.announced_of(QuestionReceived)
     assert (asked.space_now_m2, asked.space_wanted_m2, asked.area_code) == (100, 300, "WK196301")
     assert "haven" not in asked.model_dump_json()
     shown = await app.client.get(answer.headers["Location"], headers=coordinator)

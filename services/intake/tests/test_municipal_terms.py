@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import TermsSet
 
 from .conftest import HOEKSCHE_WAARD, NOW, Asked

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.terms import AMSTERDAM
-from chassis.testing import Running
+from chassis.clocks.terms import AMSTERDAM
+from chassis.process.testing import Running
 from contracts.intake import QuestionReceived
 from contracts.partners import QuestionSubmitted
 
@@ -34,7 +34,7 @@ async def test_until_new_year_the_old_code_counts_and_from_then_on_the_new_one(
         VOORNE_AAN_ZEE,
         BRIELLE,
     )
-    said = await app.said_of(QuestionReceived)
+    said = await app.announced_of(QuestionReceived)
     assert [event.municipality_code for event in said] == [BRIELLE, VOORNE_AAN_ZEE]
 
 
@@ -54,7 +54,7 @@ async def test_a_question_that_a_partner_sent_under_the_old_code_is_of_the_new_m
     )
     app.now = NEW_YEAR + timedelta(days=1)
     await app.submit("sportraad", submitted)
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     assert received.municipality_code == VOORNE_AAN_ZEE
 
 

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 
 import pytest
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from httpx import Response
 from intake.service import service
 

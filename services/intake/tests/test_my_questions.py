@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import (
     ConsentRecorded,
     InformationProvided,
@@ -72,7 +72,7 @@ async def test_consent_is_asked_for_until_it_is_given_and_may_be_taken_back(
     assert (given.json()["consent"], given.json()["consent_is_asked"]) == ("consent_given", False)
     await say(asked, "record_consent", consent=True)
     await say(asked, "record_consent", consent=False)
-    said = [(fact.consent, fact.version) for fact in await app.said_of(ConsentRecorded)]
+    said = [(fact.consent, fact.version) for fact in await app.announced_of(ConsentRecorded)]
     assert said == [("consent_given", 2), ("not_asked", 3)]
 
 
@@ -90,7 +90,7 @@ async def test_the_asker_gives_the_information_that_was_asked_for(asked: Asked) 
     answered = await say(asked, "provide_information", text="Met 120, zei Zoë 𝒜 łódź.")
     assert (answered.json()["state"], "Zoë" in answered.text) == ("triaging", False)
     assert (await seen(asked))["remarks"][-1]["text"] == "Met 120, zei Zoë 𝒜 łódź."
-    assert len(await asked.app.said_of(InformationProvided)) == 1
+    assert len(await asked.app.announced_of(InformationProvided)) == 1
 
 
 async def test_the_asker_says_that_the_answer_did_not_help(asked: Asked) -> None:
@@ -99,7 +99,7 @@ async def test_the_asker_says_that_the_answer_did_not_help(asked: Asked) -> None
     shown = await seen(asked)
     assert (shown["outcome_label"], shown["owner"]) == ("U bent geholpen.", "U")
     assert (await say(asked, "reopen")).json()["state"] == "reopened"
-    assert len(await asked.app.said_of(QuestionReopened)) == 1
+    assert len(await asked.app.announced_of(QuestionReopened)) == 1
 
 
 async def test_the_asker_withdraws_the_question_and_then_can_do_nothing_more(asked: Asked) -> None:
@@ -109,7 +109,7 @@ async def test_the_asker_withdraws_the_question_and_then_can_do_nothing_more(ask
         409,
         "illegal-transition",
     )
-    assert len(await asked.app.said_of(QuestionWithdrawn)) == 1
+    assert len(await asked.app.announced_of(QuestionWithdrawn)) == 1
 
 
 @pytest.mark.parametrize("step", ["triage", "answer", "close", "classify", "merge", "unmerge"])
@@ -153,7 +153,7 @@ async def test_the_token_is_kept_as_a_digest_and_said_to_nobody(
         await say(asked, "record_consent", consent=False)
     ours = [record for record in caplog.records if not record.name.startswith("httpx")]
     assert all(token not in record.getMessage() for record in ours)
-    assert all(token not in event.model_dump_json() for event in await app.said())
+    assert all(token not in event.model_dump_json() for event in await app.announced())
     async with app.begin() as work:
         tables = await work.db.execute(
             text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
@@ -164,7 +164,7 @@ async def test_the_token_is_kept_as_a_digest_and_said_to_nobody(
 
 
 async def test_who_sends_mails_is_told_the_link_and_nobody_else(app: Running, asked: Asked) -> None:
-    [received] = await app.said_of(QuestionReceived)
+    [received] = await app.announced_of(QuestionReceived)
     for role, purpose, told in (
         ("service", "notification", asked.link),
         ("coordinator", "handover", None),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.providers import ProviderRegistered
 from httpx import Response
 
@@ -31,7 +31,7 @@ async def test_a_file_is_loaded_and_comes_out_as_it_went_in(
 ) -> None:
     loaded = await load(app, coordinator, lines(ONE, TWO).encode(encoding))
     assert loaded.json() == {"new": 2, "changed": 0, "unchanged": 0, "dry_run": False}
-    assert len(await app.said_of(ProviderRegistered)) == 2
+    assert len(await app.announced_of(ProviderRegistered)) == 2
     out = await app.client.get("/v1/provider-files", headers=coordinator)
     assert out.headers["content-type"].startswith("text/csv")
     assert "Café Sjoelbak Ünïque" in out.content.decode("utf-8-sig")
@@ -45,7 +45,7 @@ async def test_a_dry_run_says_what_would_be_and_keeps_nothing(
     tried = await load(app, coordinator, lines(ONE, TWO).encode(), dryRun="true")
     assert tried.json() == {"new": 2, "changed": 0, "unchanged": 0, "dry_run": True}
     assert (await app.client.get("/v1/providers", headers=coordinator)).json()["items"] == []
-    assert await app.said_of(ProviderRegistered) == []
+    assert await app.announced_of(ProviderRegistered) == []
 
 
 async def test_every_faulty_row_and_column_is_named_and_nothing_is_loaded(

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.providers import ProviderRegistered
 from httpx import Response
 from sqlalchemy import text
@@ -43,7 +43,7 @@ async def test_a_provider_is_registered_with_kind_disciplines_and_legal_form(
     shown = (await app.client.get(f"/v1/providers/{STUDIO}", headers=coordinator)).json()
     assert shown == answer.json()
     assert (shown["kind"], shown["name"]) == (kind, "Dansstudio 𝒫irouette Łódź")
-    [said] = await app.said_of(ProviderRegistered)
+    [said] = await app.announced_of(ProviderRegistered)
     assert (said.provider_id, said.kind, said.version) == (STUDIO, kind, 1)
     assert (said.disciplines, said.legal_form, said.size) == (
         ["dance", "yoga"],
@@ -58,7 +58,7 @@ async def test_every_change_is_said_once_and_the_same_again_is_none(
 ) -> None:
     for form in (entry(), entry(), entry(size="medium"), entry(kvk_number="12345678")):
         await put(app, coordinator, form)
-    assert [said.version for said in await app.said_of(ProviderRegistered)] == [1, 2, 3]
+    assert [said.version for said in await app.announced_of(ProviderRegistered)] == [1, 2, 3]
 
 
 @pytest.mark.requirement("B04")
@@ -71,7 +71,7 @@ async def test_the_name_of_a_sole_trader_is_in_the_vault_alone(
     private = f"/v1/providers/{STUDIO}/personal-data"
     told = (await app.client.get(private, headers=coordinator)).json()
     assert told == {"name": "Kanarie Jansen", "kvk_number": "87654321"}
-    assert all("Kanarie" not in event.model_dump_json() for event in await app.said())
+    assert all("Kanarie" not in event.model_dump_json() for event in await app.announced())
     async with app.begin() as work:
         for table in ("providers", "announced", "idempotency_keys"):
             rows = await work.db.execute(text(f"SELECT t::text AS row FROM {table} t"))  # noqa: S608
@@ -125,7 +125,7 @@ async def test_who_keeps_no_register_there_sees_and_changes_nothing(
     assert (await put(app, elsewhere, entry())).status_code == 403
     moved = await put(app, elsewhere, entry(municipality_code="GM0758"))
     assert moved.status_code == 404
-    assert len(await app.said_of(ProviderRegistered)) == 1
+    assert len(await app.announced_of(ProviderRegistered)) == 1
 
 
 async def test_who_knows_an_older_version_is_refused(
@@ -137,7 +137,7 @@ async def test_who_knows_an_older_version_is_refused(
     ]
     answers = await asyncio.gather(*changes)
     assert sorted(answer.status_code for answer in answers) == [200, 412]
-    assert [said.version for said in await app.said_of(ProviderRegistered)] == [1, 2]
+    assert [said.version for said in await app.announced_of(ProviderRegistered)] == [1, 2]
 
 
 async def test_everything_that_is_wrong_with_an_entry_is_told_at_once(

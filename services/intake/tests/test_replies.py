@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from chassis.testing import Running, published
+from chassis.process.testing import Running, published
 from contracts.partners import HandoverReplied, SubmissionRejected
 
 
@@ -11,8 +11,8 @@ async def test_a_reply_to_a_handover_is_passed_over_and_what_nobody_judges_refus
 ) -> None:
     replied = HandoverReplied(handover_id=uuid4(), step="acknowledge")
     await app.submit("partner", replied)
-    assert await app.said() == []
+    assert await app.announced() == []
     unknown = published(replied, "urn:test:partner").model_copy(update={"type": "nl.a.b.v1"})
     await app.submit("partner", unknown)
-    [rejected] = await app.said_of(SubmissionRejected)
+    [rejected] = await app.announced_of(SubmissionRejected)
     assert [problem.pointer for problem in rejected.problems] == ["#/type"]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from chassis.terms import due
+from chassis.clocks.terms import due
 from intake.settings import Settings
 from pydantic import ValidationError
 

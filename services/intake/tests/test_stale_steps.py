@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionClassified
 from httpx import Response
 
@@ -53,7 +53,7 @@ async def test_of_two_at_once_the_second_is_refused(asked: Asked) -> None:
         *(step(asked, known, step="classify", theme=theme) for theme in ("space", "finance"))
     )
     assert sorted(answer.status_code for answer in answers) == [200, 412]
-    assert len(await asked.app.said_of(QuestionClassified)) == 1
+    assert len(await asked.app.announced_of(QuestionClassified)) == 1
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ async def test_a_step_that_is_not_possible_is_refused_and_says_nothing(
 ) -> None:
     for taken in before:
         await asked.take(taken)
-    said = len(await asked.app.said())
+    said = len(await asked.app.announced())
     assert (await step(asked, {}, **refused)).status_code == 409
-    assert len(await asked.app.said()) == said
+    assert len(await asked.app.announced()) == said
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ async def test_what_the_desk_decides_is_for_coordinators_of_the_municipality(
     assert (await app.client.post(path, json=body)).status_code == 401
     assert (await app.client.post(path, json=body, headers=administrator)).status_code == 403
     assert (await app.client.post(path, json=body, headers=elsewhere)).status_code == 404
-    assert len(await app.said()) == 1
+    assert len(await app.announced()) == 1
 
 
 async def test_a_step_with_a_key_is_taken_once(asked: Asked) -> None:
@@ -108,4 +108,4 @@ async def test_a_step_with_a_key_is_taken_once(asked: Asked) -> None:
     first, second = [await step(asked, once, step="classify", theme="space") for _ in range(2)]
     assert (first.status_code, first.text) == (second.status_code, second.text)
     assert first.headers["ETag"] == second.headers["ETag"] == '"2"'
-    assert len(await asked.app.said_of(QuestionClassified)) == 1
+    assert len(await asked.app.announced_of(QuestionClassified)) == 1

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import (
     InformationProvided,
     InformationRequested,
@@ -30,7 +30,7 @@ HISTORY = text("""
 
 
 async def said_after_receipt(app: Running) -> list[tuple[str, int]]:
-    return [(e.type.split(".")[2], (e.data or {})["version"]) for e in (await app.said())[1:]]
+    return [(e.type.split(".")[2], (e.data or {})["version"]) for e in (await app.announced())[1:]]
 
 
 async def test_a_question_goes_from_triage_to_closed_and_each_fact_counts(asked: Asked) -> None:
@@ -77,7 +77,7 @@ async def test_a_step_says_its_fact(
 ) -> None:
     for step in steps:
         await asked.take(**step)
-    [said] = await asked.app.said_of(fact)
+    [said] = await asked.app.announced_of(fact)
     assert said.question_id == asked.id
     assert says.items() <= said.model_dump(mode="json").items()
 
@@ -123,7 +123,7 @@ async def test_a_question_is_merged_into_the_one_that_was_there(asked: Asked) ->
     await asked.take("triage")
     merged = await asked.take("merge", into_question_id=other)
     assert (merged["state"], merged["into_question_id"]) == ("duplicate", other)
-    [said] = await asked.app.said_of(QuestionMerged)
+    [said] = await asked.app.announced_of(QuestionMerged)
     assert said.into_question_id == UUID(other)
 
 
@@ -203,7 +203,7 @@ async def test_the_provider_may_say_that_the_answer_did_not_help(asked: Asked) -
     reopened = await asked.take("reopen")
     assert (reopened["state"], reopened["outcome"]) == ("reopened", None)
     assert reopened["next"]["owner"] == "desk"
-    assert len(await asked.app.said_of(QuestionReopened)) == 1
-    assert len(await asked.app.said_of(QuestionAnswered)) == 1
-    assert await asked.app.said_of(QuestionClosed) == []
-    assert await asked.app.said_of(InformationProvided) == []
+    assert len(await asked.app.announced_of(QuestionReopened)) == 1
+    assert len(await asked.app.announced_of(QuestionAnswered)) == 1
+    assert await asked.app.announced_of(QuestionClosed) == []
+    assert await asked.app.announced_of(InformationProvided) == []

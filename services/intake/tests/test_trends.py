@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.terms import AMSTERDAM
-from chassis.testing import Running
+from chassis.clocks.terms import AMSTERDAM
+from chassis.process.testing import Running
 from contracts.partners import QuestionSubmitted
 
 LEUSDEN, BREDA = "GM0327", "GM0758"

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.vocabulary import ConsentGround
 from intake.domain.states import State
 from intake.visibility import Thing, Viewer

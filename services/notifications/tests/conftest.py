@@ -10,8 +10,8 @@ from uuid import uuid4
 import httpx
 import pytest
 import uvicorn
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from local_runtime.databases import Databases

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from standardwebhooks import Webhook
 
 PATIENCE = 60.0

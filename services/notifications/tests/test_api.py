@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.municipalities import codes_of
 from contracts.notifications import NotificationSuppressed
 from local_runtime.databases import Databases
@@ -212,7 +212,7 @@ async def test_when_a_subscription_ends_what_waited_is_not_sent(
     assert tuple(kept) == ("", "")
     assert (await app.client.get(path, headers=subscriber.token)).status_code == 404
     await app.hear(story.answered())
-    (suppressed,) = await app.said_of(NotificationSuppressed)
+    (suppressed,) = await app.announced_of(NotificationSuppressed)
     assert (str(suppressed.notification_id), suppressed.reason) == (
         delivery["id"],
         "subscription_ended",

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import MembershipStarted
 from contracts.notifications import CircularPosted, NotificationSent, NotificationSuppressed
 from sqlalchemy import text
@@ -76,7 +76,7 @@ async def test_one_message_reaches_every_member_once(office: Running, outside: O
         assert mail["subject"] == "Een bericht van Gemeente Hoeksche Waard"
         assert "U krijgt dit bericht via POS-kantoor Hoeksche Waard." in mail["text"]
         assert WORDS in mail["text"].replace("\r\n", "\n")
-    assert len(await office.said_of(NotificationSent)) == 2
+    assert len(await office.announced_of(NotificationSent)) == 2
 
 
 @pytest.mark.requirement("R01")
@@ -108,15 +108,17 @@ async def test_who_opts_out_before_the_mail_went_does_not_get_it(office: Running
     async with sending(office):
         await books(office, "mail suppressed 1")
         await books(office, "mail sent 1")
-    assert [one.reason for one in await office.said_of(NotificationSuppressed)] == ["opted_out"]
+    assert [one.reason for one in await office.announced_of(NotificationSuppressed)] == [
+        "opted_out"
+    ]
 
 
 @pytest.mark.requirement("R01")
 async def test_the_words_stay_in_the_vault(office: Running) -> None:
     posted = await post(office, municipality(office))
-    (event,) = await office.said_of(CircularPosted)
+    (event,) = await office.announced_of(CircularPosted)
     assert (event.office_organisation_id, event.members) == (OFFICE, 4)
-    said = posted.text + "".join(one.model_dump_json() for one in await office.said())
+    said = posted.text + "".join(one.model_dump_json() for one in await office.announced())
     async with office.begin() as work:
         for query in (
             "SELECT to_jsonb(deliveries) FROM deliveries",
@@ -131,7 +133,7 @@ async def test_the_same_command_is_done_once(office: Running) -> None:
     token = municipality(office) | {"Idempotency-Key": "one-letter"}
     first, again = await post(office, token), await post(office, token)
     assert (again.status_code, again.json()) == (201, first.json())
-    assert len(await office.said_of(CircularPosted)) == 1
+    assert len(await office.announced_of(CircularPosted)) == 1
 
 
 @pytest.mark.requirement("R01")
@@ -182,7 +184,7 @@ async def test_an_office_that_is_no_more_or_has_no_members_is_not_written_to(
     token = municipality(office)
     assert (await post(office, token)).status_code == 409
     assert (await post(office, token, office_organisation_id=str(other))).status_code == 409
-    assert await office.said_of(CircularPosted) == []
+    assert await office.announced_of(CircularPosted) == []
 
 
 @pytest.mark.requirement("R01")

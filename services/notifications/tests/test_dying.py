@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from chassis.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_as_it_is
 from local_runtime.ports import free_port
 from notifications.service import service
 from sqlalchemy import text

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.notifications import NotificationSuppressed
 from contracts.privacy import DataSubjectErased
 from table_search import tables_with
@@ -51,7 +51,7 @@ async def test_a_mail_that_waits_goes_nowhere_any_more(app: Running, outside: Ou
     await app.hear(erased())
     async with sending(app):
         await books(app, "mail suppressed 1")
-    assert [one.reason for one in await app.said_of(NotificationSuppressed)] == ["no_details"]
+    assert [one.reason for one in await app.announced_of(NotificationSuppressed)] == ["no_details"]
     assert await outside.mails() == []
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from chassis.testing import Running, published
+from chassis.process.testing import Running, published
 from contracts.intake import QuestionDiverted
 from contracts.network import OrganisationUpdated
 from contracts.signals import AdviceAnswered, AdviceRequested

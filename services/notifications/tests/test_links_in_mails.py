@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.notifications import NotificationSuppressed
 from contracts.routing import HandoverAcknowledged
 from fastapi import FastAPI, Request
@@ -84,7 +84,7 @@ async def test_a_link_stands_in_no_table(databases: Databases, outside: Outside)
         await app.hear(story.requested())
         await books(app, "mail sent 1")
         assert "a-token" not in str(await log(app, "mail", "sent"))
-        assert "a-token" not in str(await app.said())
+        assert "a-token" not in str(await app.announced())
 
 
 async def test_the_request_goes_without_a_link_when_it_was_answered_meanwhile(
@@ -103,7 +103,7 @@ async def test_a_mail_that_asks_for_a_step_is_not_sent_when_that_was_taken_meanw
     async with with_links(databases, outside, routing) as app:
         await app.hear(ACKNOWLEDGED)
         await books(app, "mail suppressed 1")
-        [suppressed] = await app.said_of(NotificationSuppressed)
+        [suppressed] = await app.announced_of(NotificationSuppressed)
     assert (suppressed.reason, await outside.mails()) == ("overtaken", [])
     assert routing.asked == [(HANDOVER, {"purpose": "notification", "version": 2})]
 

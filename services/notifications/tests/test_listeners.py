@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.signals import SignalReported
 from contracts.vocabulary import PolicyDomain
 from notifications.domain.words import LABELS

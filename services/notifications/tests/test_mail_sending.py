@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.notifications import NotificationFailed, NotificationSent, NotificationSuppressed
 from local_runtime.databases import Databases
 from local_runtime.ports import HOST, free_port
@@ -52,7 +52,7 @@ async def test_the_provider_s_address_is_read_when_the_mail_goes(
         await books(known, "mail sent 1")
     assert (mail["to"], mail["subject"]) == (PROVIDER, "Wij hebben uw vraag ontvangen")
     assert "Wij hebben uw vraag over vrijwilligers ontvangen." in mail["text"]
-    (sent,) = await known.said_of(NotificationSent)
+    (sent,) = await known.announced_of(NotificationSent)
     assert mail["message_id"] == f"<{sent.notification_id}@sportloket.example>"
 
 
@@ -94,7 +94,7 @@ async def test_who_gave_no_address_gets_no_mail_and_that_is_said(
     async with sending(app):
         await app.hear(story.received(), story.requested())
         await books(app, "mail suppressed 2")
-    reasons = {one.reason for one in await app.said_of(NotificationSuppressed)}
+    reasons = {one.reason for one in await app.announced_of(NotificationSuppressed)}
     assert (reasons, await outside.mails()) == ({"no_address"}, [])
 
 
@@ -104,7 +104,7 @@ async def test_details_that_are_erased_are_not_asked_for_again(
     async with sending(app):
         await app.hear(story.received())
         await books(app, "mail suppressed 1")
-    (suppressed,) = await app.said_of(NotificationSuppressed)
+    (suppressed,) = await app.announced_of(NotificationSuppressed)
     assert suppressed.reason == "no_details"
 
 
@@ -135,7 +135,7 @@ async def test_a_mail_that_is_refused_every_time_has_failed_with_its_reason(
     async with sending(known):
         await known.hear(story.received())
         await books(known, "mail failed 1")
-    (failed,) = await known.said_of(NotificationFailed)
+    (failed,) = await known.announced_of(NotificationFailed)
     assert (failed.attempts, failed.reason) == (4, "smtp_451")
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.event import Fact
 from notifications.domain.mails import mail_to_who_was_joined
 

@@ -1,7 +1,7 @@
 import asyncio
 
 from alembic import command
-from chassis.migrating import configuration, upgrade
+from chassis.database.migrations import configuration, upgrade
 
 
 async def test_the_migrations_make_the_tables_that_the_code_knows(fresh_database: str) -> None:

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from notifications.sending.tidying import forget
 from sqlalchemy import text
 

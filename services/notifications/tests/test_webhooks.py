@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running, published
+from chassis.process.testing import Running, published
 from contracts.envelope import decode, encode
 from contracts.notifications import NotificationSent, SubscriptionSuspended
 from standardwebhooks import WebhookVerificationError
@@ -36,10 +36,10 @@ async def test_what_was_sent_is_announced_once(
     async with sending(app):
         await app.hear(event)
         (delivery,) = await subscriber.until("sent")
-    (sent,) = [one for one in await app.said_of(NotificationSent) if one.means == "webhook"]
+    (sent,) = [one for one in await app.announced_of(NotificationSent) if one.means == "webhook"]
     assert (str(sent.notification_id), str(sent.about_event_id)) == (delivery["id"], event.id)
     assert (sent.means, sent.version) == ("webhook", 1)
-    (said,) = [one for one in await app.said() if one.subject == delivery["id"]]
+    (said,) = [one for one in await app.announced() if one.subject == delivery["id"]]
     assert (said.correlationid, said.causationid) == (event.id, event.id)
 
 
@@ -158,7 +158,7 @@ async def test_a_receiver_that_is_gone_is_suspended_and_nothing_is_lost(
         assert len(await outside.webhooks()) == 1
         assert (await subscriber.post("/resumptions")).status_code == 201
         await subscriber.until("sent", "sent", "sent")
-    (suspended,) = await app.said_of(SubscriptionSuspended)
+    (suspended,) = await app.announced_of(SubscriptionSuspended)
     assert (str(suspended.subscription_id), suspended.version) == (subscriber.id, 1)
     assert len(await outside.webhooks()) == 4
 
@@ -174,7 +174,7 @@ async def test_after_the_last_retry_everything_waits_for_a_person(
         assert (failed["attempts"], failed["reason"]) == (4, "http_500")
         assert (await subscriber.post("/resumptions")).status_code == 201
         await subscriber.until("sent", "sent")
-    said = [one.type.split(".")[-2] for one in await app.said()]
+    said = [one.type.split(".")[-2] for one in await app.announced()]
     assert [name for name in said if name != "notification-suppressed"] == [
         "notification-failed",
         "subscription-suspended",

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from chassis.migrating import upgrade
-from chassis.testing import Running, running_as_it_is
+from chassis.database.migrations import upgrade
+from chassis.process.testing import Running, running_as_it_is
 from local_runtime.databases import Databases
 from routing.service import service
 from routing_town import MONDAY

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.signals import AdviceAnswered, AdviceIssued, AdviceOverdue, AdviceRequested
 from routing_people import as_coordinator, as_partner, see
 from routing_town import MONDAY, TOWN
@@ -35,9 +35,9 @@ async def test_advice_that_was_asked_for_is_given_and_answered(app: Running) -> 
     assert (given["solicited"], given["waits_for_organisation_id"]) == (True, str(DESK))
     answered = await said_well(app, path, ANSWER, DESK)
     assert (answered["response"], answered["due_at"]) == ("partly_followed", None)
-    [requested] = await app.said_of(AdviceRequested)
-    [issued] = await app.said_of(AdviceIssued)
-    [reply] = await app.said_of(AdviceAnswered)
+    [requested] = await app.announced_of(AdviceRequested)
+    [issued] = await app.announced_of(AdviceIssued)
+    [reply] = await app.announced_of(AdviceAnswered)
     assert [requested.version, issued.version, reply.version] == [1, 2, 3]
     assert (requested.by_organisation_id, requested.of_organisation_id) == (DESK, COUNCIL)
     assert (issued.by_organisation_id, issued.to_organisation_id) == (COUNCIL, DESK)
@@ -51,7 +51,7 @@ async def test_an_office_advises_unasked_on_behalf_of_a_number_of_members(app: R
     await gather(app)
     given = await said_well(app, "advice", {**FOR_DESK, "members": 21}, OFFICE)
     assert (given["solicited"], given["members"], given["version"]) == (False, 21, 1)
-    [issued] = await app.said_of(AdviceIssued)
+    [issued] = await app.announced_of(AdviceIssued)
     assert (issued.solicited, issued.members, issued.version) == (False, 21, 1)
     refused = await say(app, "advice", {**FOR_DESK, "members": 21}, COUNCIL)
     assert refused.json()["errors"] == [
@@ -64,21 +64,22 @@ async def test_silence_is_told_once_for_each_who_owes_an_answer(app: Running) ->
     await gather(app)
     asked = await said_well(app, "advice-requests", FOR_COUNCIL, DESK)
     await app.ring(MONDAY + timedelta(days=14))
-    assert await app.said_of(AdviceOverdue) == []
+    assert await app.announced_of(AdviceOverdue) == []
     for days in (15, 30):
         await app.ring(MONDAY + timedelta(days=days))
-    [overdue] = await app.said_of(AdviceOverdue)
+    [overdue] = await app.announced_of(AdviceOverdue)
     assert (overdue.version, overdue.waiting_for_organisation_id) == (2, COUNCIL)
     path = f"advice/{asked['advice_id']}/steps"
     assert not (await said_well(app, path, ISSUE, COUNCIL))["overdue"]
     for days in (60, 90):
         await app.ring(MONDAY + timedelta(days=days))
     late = [
-        (one.version, one.waiting_for_organisation_id) for one in await app.said_of(AdviceOverdue)
+        (one.version, one.waiting_for_organisation_id)
+        for one in await app.announced_of(AdviceOverdue)
     ]
     assert late == [(2, COUNCIL), (4, DESK)]
     await said_well(app, path, ANSWER, DESK)
-    [reply] = await app.said_of(AdviceAnswered)
+    [reply] = await app.announced_of(AdviceAnswered)
     assert reply.version == 5
 
 
@@ -98,7 +99,7 @@ async def test_who_must_speak_is_the_only_one_who_can_and_only_in_turn(app: Runn
     assert stale.status_code == 412
     await said_well(app, path, ISSUE, COUNCIL)
     assert (await say(app, path, ISSUE, COUNCIL)).status_code == 409
-    assert len(await app.said_of(AdviceIssued)) == 1
+    assert len(await app.announced_of(AdviceIssued)) == 1
 
 
 @pytest.mark.requirement("P08")
@@ -108,7 +109,7 @@ async def test_the_words_of_advice_are_between_both_parties(
     await gather(app)
     asked = await said_well(app, "advice-requests", FOR_COUNCIL, DESK)
     await said_well(app, f"advice/{asked['advice_id']}/steps", ISSUE, COUNCIL)
-    said = json.dumps([one.model_dump(mode="json") for one in await app.said()])
+    said = json.dumps([one.model_dump(mode="json") for one in await app.announced()])
     assert "Truus" not in said + json.dumps(asked)
     for party in (COUNCIL, DESK):
         with caplog.at_level(logging.INFO, "ldv"):
@@ -159,4 +160,4 @@ async def test_all_that_is_wrong_with_a_request_for_advice_is_said_at_once(app: 
         "/v1/advice-requests", json=FOR_COUNCIL, headers=as_coordinator(app)
     )
     assert without.status_code == 403
-    assert await app.said_of(AdviceRequested) == []
+    assert await app.announced_of(AdviceRequested) == []

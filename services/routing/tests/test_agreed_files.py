@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import RoutingRuleRecorded
 from routing_deciding import ask
 from routing_register import pointers, read
@@ -44,7 +44,7 @@ async def test_rules_load_from_a_file_and_what_is_written_loads_again(app: Runni
     assert await ask(app) in {FIRST, SECOND}
     again = await load(app, "routing-rules", await given(app, "routing-rules"))
     assert again.json() == {"new": 0, "changed": 0, "unchanged": 2, "dry_run": False}
-    assert len(await app.said_of(RoutingRuleRecorded)) == 2
+    assert len(await app.announced_of(RoutingRuleRecorded)) == 2
 
 
 async def test_every_faulty_row_and_column_of_rules_is_named_and_nothing_is_kept(

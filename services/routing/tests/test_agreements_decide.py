@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionClassified
 from contracts.vocabulary import Theme
 from routing_deciding import ask, explained, last_asked, passed_over, say_room, town_hall

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import (
     HandoverRequested,
 )
@@ -92,7 +92,7 @@ async def test_the_timeline_tells_each_who_takes_part_their_share(app: Running) 
 async def test_the_name_of_the_receiver_is_in_the_vault_alone(app: Running) -> None:
     requested = await asked(app)
     await take_all(app, requested.handover_id, *HELPED[:2])
-    said = json.dumps([one.model_dump(mode="json") for one in await app.said()])
+    said = json.dumps([one.model_dump(mode="json") for one in await app.announced()])
     assert NAME not in said
     path = f"handovers/{requested.handover_id}"
     assert NAME not in (await see(app, path, as_partner(app, COUNCIL))).text
@@ -121,7 +121,7 @@ async def test_the_office_that_a_handover_goes_via_sees_it_and_leaves_the_steps_
 ) -> None:
     await settle(app, rule_entry(via_organisation_id=str(OFFICE)))
     await app.hear(received(provider_kind="entrepreneur"))
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     path = f"handovers/{requested.handover_id}"
     assert (await see(app, path, as_partner(app, OFFICE))).status_code == 200
     refused = await take(app, requested.handover_id, {"step": "acknowledge"}, OFFICE)

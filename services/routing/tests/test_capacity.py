@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import CapacityChanged
 from contracts.routing import HandoverRequested
 from routing.handlers import route_questions
@@ -71,10 +71,10 @@ async def test_the_end_of_a_handover_makes_room_for_a_question_that_waits(app: R
     await settle(app, rule_entry(FIRST))
     await say_room(app, FIRST, "limited", most_open=1)
     assert [await ask(app), await ask(app)] == [FIRST, None]
-    [first] = await app.said_of(HandoverRequested)
+    [first] = await app.announced_of(HandoverRequested)
     await take_all(app, first.handover_id, *HELPED)
     await app.ring(MONDAY)
-    assert len(await app.said_of(HandoverRequested)) == 2
+    assert len(await app.announced_of(HandoverRequested)) == 2
 
 
 async def test_a_question_that_waits_goes_when_somebody_opens(app: Running) -> None:
@@ -83,7 +83,7 @@ async def test_a_question_that_waits_goes_when_somebody_opens(app: Running) -> N
     assert await ask(app) is None
     await say_room(app, FIRST, "open")
     await app.ring(MONDAY)
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     assert requested.to_organisation_id == FIRST
 
 
@@ -94,16 +94,16 @@ async def test_a_question_that_waits_goes_on_the_day_after_the_last_closed_one(
     await say_room(app, FIRST, "closed", closed_until="2026-11-23")
     await ask(app)
     await app.ring(MONDAY + timedelta(hours=13))
-    assert await app.said_of(HandoverRequested) == []
+    assert await app.announced_of(HandoverRequested) == []
     await app.ring(MONDAY + timedelta(hours=14))  # midnight in Amsterdam
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1
 
 
 async def test_each_change_is_told_once_with_a_version(app: Running) -> None:
     await settle(app)
     for capacity in ("closed", "closed", "open"):
         await say_room(app, FIRST, capacity)
-    said = await app.said_of(CapacityChanged)
+    said = await app.announced_of(CapacityChanged)
     assert [(one.capacity, one.version) for one in said] == [("closed", 1), ("open", 2)]
     shown = await read(app, f"organisations/{FIRST}/capacity")
     assert (shown["capacity"], shown["version"]) == ("open", 2)
@@ -147,4 +147,4 @@ async def test_a_question_that_comes_while_somebody_opens_is_not_forgotten(app: 
         while not (await work.db.execute(WAITING_FOR_A_LOCK)).scalar_one():
             pass  # each look lets the other go on
     await ringing
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.peers import CapacityRequested
 from contracts.routing import HandoverRequested
 from routing_people import DECLINE, as_coordinator, as_partner, asked, take_all
@@ -26,7 +26,7 @@ async def test_who_declined_for_lack_of_capacity_asks_for_extra_hands_once(app: 
     assert (await request(app, requested, as_coordinator(app, "GM0002"))).status_code == 404
     assert (await request(app, requested, as_partner(app, FIRST))).status_code == 201
     assert (await request(app, requested, as_coordinator(app))).status_code == 409
-    [said] = await app.said_of(CapacityRequested)
+    [said] = await app.announced_of(CapacityRequested)
     assert (said.to_organisation_id, said.theme, said.version) == (FIRST, "volunteers", 1)
 
 
@@ -36,4 +36,4 @@ async def test_the_desk_may_ask_for_it_but_not_after_another_reason(app: Running
     other = {"step": "decline", "reason": "wrong_theme"}
     await take_all(app, requested.handover_id, {"step": "acknowledge"}, other)
     assert (await request(app, requested, as_coordinator(app))).status_code == 409
-    assert await app.said_of(CapacityRequested) == []
+    assert await app.announced_of(CapacityRequested) == []

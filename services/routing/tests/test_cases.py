@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import ConsentRecorded, QuestionWithdrawn
 from contracts.privacy import DataSubjectErased
 from contracts.routing import HandoverRequested
@@ -173,5 +173,5 @@ async def test_what_nobody_may_do_leaves_no_trace(app: Running) -> None:
     assert refused.status_code == 409
     told = await timeline(app, requested.question_id, as_coordinator(app))
     assert len(told) == 2
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1
     assert requested.occurred_at == MONDAY

@@ -1,7 +1,7 @@
 """What the provider says later of passing its details on."""
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import ConsentRecorded
 from contracts.routing import HandoverCompleted, HandoverRequested
 from contracts.vocabulary import ConsentGround
@@ -24,7 +24,7 @@ async def test_consent_that_is_given_or_taken_back_later_counts_for_warmth(
     question = received(consent=before)
     await app.hear(question)
     await app.hear(later(question, ConsentRecorded, consent=said))
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     await take_all(app, requested.handover_id, *HELPED)
-    [completed] = await app.said_of(HandoverCompleted)
+    [completed] = await app.announced_of(HandoverCompleted)
     assert completed.cold_because == cold

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.passing_on import EscalationStarted
 from contracts.vocabulary import ProviderKind, QuestionKind, Theme
 from routing_deciding import ask, explained, last_asked, passed_over, town_hall
@@ -113,7 +113,7 @@ async def test_a_request_for_process_guidance_goes_to_the_local_sport_adviser(
     await settle(app, rule_entry(FIRST))
     await town_hall(app)
     assert await ask(app, kind=QuestionKind.PROCESS_GUIDANCE) is None
-    [escalated] = await app.said_of(EscalationStarted)
+    [escalated] = await app.announced_of(EscalationStarted)
     assert escalated.to_organisation_id == DESK, "a person finds somebody where there is no adviser"
     adviser = {"municipality_organisation_id": str(DESK), "role": "local_sport_advisor"}
     at = {"organisation_id": str(SECOND), "valid_from": "2026-01-01", "person_ref": "adviser"}

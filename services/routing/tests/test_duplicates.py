@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionMerged, QuestionUnmerged
 from contracts.routing import HandoverRequested
 from routing_town import later, received, rule_entry, settle
@@ -16,7 +16,7 @@ async def test_a_question_that_is_the_same_as_another_is_asked_of_nobody(app: Ru
     question = received(into_question_id=first)
     await app.hear(question)
     await app.hear(later(question, QuestionMerged, into_question_id=first))
-    assert await app.said_of(HandoverRequested) == []
+    assert await app.announced_of(HandoverRequested) == []
 
 
 @pytest.mark.requirement("P02")
@@ -27,5 +27,5 @@ async def test_one_that_is_not_the_same_after_all_is_asked_like_any_other(app: R
     merged = later(question, QuestionMerged, into_question_id=first)
     await app.hear(question, merged)
     await app.hear(later(question, QuestionUnmerged, version=3, from_question_id=first))
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     assert requested.question_id == question.question_id

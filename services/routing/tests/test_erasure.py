@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.privacy import DataSubjectErased
 from routing_people import as_coordinator, as_partner, asked, see, take_all
 from routing_town import COUNCIL, FIRST, MONDAY, TOWN

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from routing.deciding_words import CHOSEN, PASSED_OVER
 from routing.domain.weighing import PassedOver
 from routing_deciding import ask, explained, last_asked, say_room

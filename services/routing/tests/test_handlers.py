@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import (
     InformationProvided,
     QuestionClosed,
@@ -41,7 +41,7 @@ async def test_a_question_at_the_sports_council_goes_warmly_to_whom_the_rule_nam
     await settle(app, rule_entry(FIRST, entry_organisation_id=str(COUNCIL)))
     question = received()
     await app.hear(question)
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     assert requested.question_id == question.question_id
     assert (requested.to_organisation_id, requested.from_organisation_id) == (FIRST, COUNCIL)
     assert (requested.mode, requested.attempt, requested.version) == (HandoverMode.WARM, 1, 1)
@@ -53,7 +53,7 @@ async def test_a_question_of_an_entrepreneur_goes_via_the_pos_office(app: Runnin
     rule = rule_entry(FIRST, provider_kind="entrepreneur", via_organisation_id=str(OFFICE))
     await settle(app, rule)
     await app.hear(received(provider_kind=ProviderKind.ENTREPRENEUR, theme=Theme.SPACE))
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     assert requested.via_organisation_id == OFFICE
 
 
@@ -62,7 +62,7 @@ async def test_the_same_question_is_routed_once(app: Running) -> None:
     question = received()
     await app.hear(question)
     await app.hear(question)
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1
 
 
 async def test_five_hundred_questions_are_routed_in_a_handful_of_statements(app: Running) -> None:
@@ -83,7 +83,7 @@ async def test_five_hundred_questions_are_routed_in_a_handful_of_statements(app:
     event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     await app.hear(*questions)
     assert len(statements) < 30
-    asked = Counter(said.to_organisation_id for said in await app.said_of(HandoverRequested))
+    asked = Counter(said.to_organisation_id for said in await app.announced_of(HandoverRequested))
     in_town = [q for q in questions if q.municipality_code == TOWN]
     about_space = sum(q.theme is Theme.SPACE for q in in_town)
     elsewhere = sum(q.municipality_code == "GM0001" for q in questions)
@@ -97,7 +97,7 @@ async def test_an_open_handover_is_cancelled_when_the_question_is_withdrawn(app:
     question = received()
     await app.hear(question)
     await app.hear(later(question, QuestionWithdrawn))
-    [cancelled] = await app.said_of(HandoverCancelled)
+    [cancelled] = await app.announced_of(HandoverCancelled)
     assert (cancelled.version, cancelled.to_organisation_id) == (2, FIRST)
     assert await clocks(app) == set()
 
@@ -107,7 +107,7 @@ async def test_a_reopened_question_goes_to_somebody_else(app: Running) -> None:
     question = received()
     await app.hear(question, later(question, QuestionClosed, outcome="not_helped"))
     await app.hear(later(question, QuestionReopened, version=3))
-    requested = await app.said_of(HandoverRequested)
+    requested = await app.announced_of(HandoverRequested)
     assert [one.to_organisation_id for one in requested] == [FIRST, SECOND]
     assert [one.attempt for one in requested] == [1, 2]
 
@@ -117,9 +117,9 @@ async def test_what_the_provider_tells_is_passed_on_only_to_who_asked_for_it(app
     question = received()
     await app.hear(question)
     await app.hear(later(question, InformationProvided))
-    assert await app.said_of(HandoverInformationProvided) == []
+    assert await app.announced_of(HandoverInformationProvided) == []
 
 
 async def test_facts_about_questions_that_were_never_received_change_nothing(app: Running) -> None:
     await app.hear(later(received(), QuestionWithdrawn), later(received(), QuestionReopened))
-    assert await app.said() == []
+    assert await app.announced() == []

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import (
     ConsentRecorded,
     InformationProvided,

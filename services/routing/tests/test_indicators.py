@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,9 +23,9 @@ cells = st.dictionaries(st.sampled_from("abcdef"), providers, max_size=6)
 
 async def questions(app: Running, number: int, **others: Any) -> list[HandoverRequested]:
     """Of as many providers, each routed at once."""
-    before = len(await app.said_of(HandoverRequested))
+    before = len(await app.announced_of(HandoverRequested))
     await app.hear(*(received(**others) for _ in range(number)))
-    return (await app.said_of(HandoverRequested))[before:]
+    return (await app.announced_of(HandoverRequested))[before:]
 
 
 async def figures(app: Running, period: str = YEAR) -> Any:

@@ -4,8 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from chassis.rate_limits import RateLimit
-from chassis.testing import Running
+from chassis.http.rate_limits import RateLimit
+from chassis.process.testing import Running
 from contracts.routing import HandoverAccepted, HandoverAcknowledged
 from routing_links import ACCEPTED, DECLINED, everything, path_of, reply
 from routing_people import ACCEPT, asked, take_all
@@ -29,7 +29,7 @@ async def test_of_two_who_use_a_link_at_once_one_is_told_that_it_was_used(app: R
     path = await path_of(app, requested.handover_id)
     pages = await asyncio.gather(*(reply(app, path, ACCEPTED) for _ in range(2)))
     assert sorted(page.status_code for page in pages) == [200, 410]
-    assert len(await app.said_of(HandoverAccepted)) == 1
+    assert len(await app.announced_of(HandoverAccepted)) == 1
 
 
 async def test_a_link_works_some_days_after_its_term_and_then_no_more(app: Running) -> None:
@@ -102,7 +102,7 @@ async def test_a_step_that_is_not_possible_now_is_refused_and_the_link_still_wor
     assert page.status_code == 409
     assert "Deze stap kan niet meer." in page.text
     assert (await reply(app, path, {"step": "acknowledge"})).status_code == 200
-    assert len(await app.said_of(HandoverAcknowledged)) == 1
+    assert len(await app.announced_of(HandoverAcknowledged)) == 1
 
 
 async def test_an_address_that_asks_too_often_must_wait(app: Running) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from contracts.vocabulary import Theme
 from hypothesis import given
@@ -127,9 +127,9 @@ async def test_a_question_that_waits_goes_when_somebody_is_made_responsible(app:
     tomorrow = matrix(("volunteers", "first_responder", FIRST), valid_from="2026-11-24")
     await put(app, PATH, tomorrow)
     await app.ring(MONDAY)
-    assert await app.said_of(HandoverRequested) == []
+    assert await app.announced_of(HandoverRequested) == []
     await app.ring(MONDAY + timedelta(days=1))
-    assert [one.to_organisation_id for one in await app.said_of(HandoverRequested)] == [FIRST]
+    assert [one.to_organisation_id for one in await app.announced_of(HandoverRequested)] == [FIRST]
 
 
 async def test_a_matrix_is_recorded_by_who_administers_the_municipality(app: Running) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import TermsSet
 from contracts.routing import HandoverExpired
 from routing_deciding import ask, last_asked, town_hall
@@ -32,7 +32,7 @@ async def test_a_term_counts_for_what_starts_from_then_on_and_running_clocks_kee
     assert after.acknowledge_by == datetime(2026, 11, 26, 23, tzinfo=UTC)
     assert after.reply_by == datetime(2026, 11, 30, 23, tzinfo=UTC)
     await app.ring(MONDAY + timedelta(days=2))
-    [expired] = await app.said_of(HandoverExpired)
+    [expired] = await app.announced_of(HandoverExpired)
     assert expired.handover_id == before.handover_id
 
 
@@ -58,7 +58,7 @@ async def test_each_setting_is_a_version_that_is_told_and_the_old_ones_stay(app:
     await settled(app)
     for triage in ("3bd", "3bd", "4bd"):
         await put(app, PATH, {"triage": triage, "acknowledge": "PT3S"})
-    said = await app.said_of(TermsSet)
+    said = await app.announced_of(TermsSet)
     assert [(one.version, one.terms["triage"]) for one in said] == [(1, "3bd"), (2, "4bd")]
     assert {one.organisation_id for one in said} == {DESK}
     assert (await read(app, PATH))["version"] == 2
@@ -70,7 +70,7 @@ async def test_what_is_no_term_or_no_kind_of_term_is_refused(app: Running, lengt
     await settled(app)
     wrong = await put(app, PATH, {"reply": length, "lunch": "1bd"})
     assert set(pointers(wrong)) == {"#/reply", "#/lunch"}
-    assert await app.said_of(TermsSet) == []
+    assert await app.announced_of(TermsSet) == []
 
 
 async def test_terms_are_set_by_who_administers_a_municipality_that_is_known(

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.agreements import (
     ExpectationRecorded,
     PlatformProfileSet,
@@ -31,7 +31,7 @@ async def test_a_platform_has_a_kind_and_those_levels_that_it_works_on_from_a_da
     assert (await kept(app, path, more))["version"] == 2
     history = await read(app, f"{path}/versions")
     assert [one["levels"] for one in history] == [["strategic"], ["strategic", "executing"]]
-    first, second = await app.said_of(PlatformProfileSet)
+    first, second = await app.announced_of(PlatformProfileSet)
     assert (first.version, first.levels) == (1, [PlatformLevel.STRATEGIC])
     assert (second.version, str(second.valid_from)) == (2, "2027-01-01")
 
@@ -51,7 +51,7 @@ async def test_a_platform_without_kind_and_levels_has_no_profile_and_none_comes_
         assert (await put(app, f"platforms/{council}", PROFILE | half)).status_code == 400
     federation = await organisation(app, "federation")
     assert pointers(await put(app, f"platforms/{federation}", PROFILE)) == ["#/organisation_id"]
-    assert await app.said_of(PlatformProfileSet) == []
+    assert await app.announced_of(PlatformProfileSet) == []
 
 
 @pytest.mark.requirement("P05")
@@ -68,7 +68,7 @@ async def test_an_agreement_says_who_does_what_and_every_version_of_it_stays(
     history = await read(app, f"{path}/versions")
     assert [one["role"] for one in history] == ["executes", "coordinates"]
     assert history[0]["signatories"] == both
-    said = await app.said_of(WorkingAgreementRecorded)
+    said = await app.announced_of(WorkingAgreementRecorded)
     assert [(one.version, one.role) for one in said] == [
         (1, AgreementRole.EXECUTES),
         (2, AgreementRole.COORDINATES),
@@ -93,10 +93,10 @@ async def test_on_its_review_day_an_agreement_is_brought_up_with_all_its_parties
     await kept(app, path, agreement(service, signatories=parties, review_on="2026-12-01"))
     await kept(app, path, agreement(service, signatories=parties))
     await app.ring(REVIEW - timedelta(seconds=1))
-    assert await app.said_of(ReviewDue) == []
+    assert await app.announced_of(ReviewDue) == []
     await app.ring(REVIEW)
     await app.ring(REVIEW + timedelta(days=1))
-    due = await app.said_of(ReviewDue)
+    due = await app.announced_of(ReviewDue)
     assert {one.organisation_id for one in due} == {service, desk}
     assert {str(one.review_on) for one in due} == {"2027-01-01"}
     assert [one.version for one in due] == [1, 1]
@@ -107,7 +107,7 @@ async def test_an_agreement_that_has_ended_is_not_brought_up(app: Running) -> No
     ended = agreement(service, valid_until="2026-12-01")
     await kept(app, f"agreements/{uuid4()}", ended)
     await app.ring(REVIEW)
-    assert await app.said_of(ReviewDue) == []
+    assert await app.announced_of(ReviewDue) == []
 
 
 @pytest.mark.requirement("F14")
@@ -132,7 +132,7 @@ async def test_umbrella_office_and_municipality_agree_what_they_expect_of_each_o
         "review_on": "2027-01-01",
     }
     await kept(app, path, entry)
-    [recorded] = await app.said_of(ExpectationRecorded)
+    [recorded] = await app.announced_of(ExpectationRecorded)
     assert (recorded.organisation_id, recorded.office_organisation_id) == (desk, office)
     for party in (umbrella, office, desk):
         known = app.token("partner", organisation_id=party)
@@ -142,6 +142,6 @@ async def test_umbrella_office_and_municipality_agree_what_they_expect_of_each_o
     for hidden in (path, "agreed-texts/roles-2026"):
         await read(app, hidden, unknown, status=404)
     await app.ring(REVIEW)
-    due = await app.said_of(ReviewDue)
+    due = await app.announced_of(ReviewDue)
     assert {one.organisation_id for one in due} == {umbrella, office, desk}
-    assert words["text"] not in str([one.data for one in await app.said()])
+    assert words["text"] not in str([one.data for one in await app.announced()])

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import OrganisationRegistered, OrganisationUpdated, RoutingRuleRecorded
 from contracts.routing import HandoverRequested
 from routing_town import FIRST, MONDAY, SECOND, TOWN, received, rule_entry, settle
@@ -30,8 +30,8 @@ async def test_an_organisation_is_registered_once_and_each_change_is_a_version(
     assert (await put(app, path, CLUB_HELP)).json()["version"] == 1
     renamed = await put(app, path, {**CLUB_HELP, "name": "Clubhulp Waardland"})
     assert (renamed.status_code, renamed.json()["version"]) == (200, 2)
-    [registered] = await app.said_of(OrganisationRegistered)
-    [updated] = await app.said_of(OrganisationUpdated)
+    [registered] = await app.announced_of(OrganisationRegistered)
+    [updated] = await app.announced_of(OrganisationUpdated)
     assert (registered.version, updated.version, updated.name) == (1, 2, "Clubhulp Waardland")
 
 
@@ -62,7 +62,7 @@ async def test_each_recording_of_a_rule_is_a_version_and_the_old_ones_stay(app: 
         [str(FIRST)],
         [str(SECOND), str(FIRST)],
     ]
-    said = await app.said_of(RoutingRuleRecorded)
+    said = await app.announced_of(RoutingRuleRecorded)
     assert [(one.version, one.organisation_id) for one in said] == [(1, FIRST), (2, SECOND)]
 
 
@@ -76,7 +76,7 @@ async def test_a_version_counts_from_its_first_day_until_the_last_day(app: Runni
     for days in range(4):
         app.now = MONDAY + timedelta(days=days)
         await app.hear(received())
-        asked = [said.to_organisation_id for said in await app.said_of(HandoverRequested)]
+        asked = [said.to_organisation_id for said in await app.announced_of(HandoverRequested)]
     assert asked == [FIRST, SECOND, SECOND]
 
 
@@ -93,7 +93,7 @@ async def test_all_that_is_wrong_with_a_rule_is_said_at_once(app: Running) -> No
         "#/receivers/1/1",
         "#/valid_until",
     ]
-    assert await app.said_of(RoutingRuleRecorded) == []
+    assert await app.announced_of(RoutingRuleRecorded) == []
 
 
 async def test_only_administrators_of_the_municipality_record(app: Running) -> None:

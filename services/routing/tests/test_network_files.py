@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import MembershipStarted, OrganisationRegistered
 from routing_register import (
     OTHER_TOWN,
@@ -67,7 +67,7 @@ async def test_organisations_are_loaded_from_a_file_and_each_is_said_once(app: R
     assert (loaded.status_code, loaded.json()) == (200, told)
     renamed = await load(app, "organisations", content.replace("Clubhulp", "Clubhulp+"))
     assert renamed.json() == told | {"new": 0, "changed": 1, "unchanged": 2}
-    said = await app.said_of(OrganisationRegistered)
+    said = await app.announced_of(OrganisationRegistered)
     assert [one.name for one in said] == ["Clubhulp", "Café 't Hoekje", "Søren & 日本"]
 
 
@@ -77,14 +77,14 @@ async def test_a_dry_run_says_what_would_come_of_it_and_keeps_nothing(app: Runni
     told = {"new": 1, "changed": 0, "unchanged": 0, "dry_run": True}
     assert tried.json() == told
     assert await give(app, "organisations") == before
-    assert await app.said() == []
+    assert await app.announced() == []
 
 
 async def test_one_faulty_row_keeps_the_whole_file_out_and_every_flaw_is_named(
     app: Running,
 ) -> None:
     office_id, twice = await office_of(app), uuid4()
-    before = await app.said()
+    before = await app.announced()
     lines = [
         "membership_id,parent_organisation_id,member_provider_id,started_on,ended_on",
         f"{uuid4()},{office_id},{uuid4()},2026-01-01,",
@@ -105,7 +105,7 @@ async def test_one_faulty_row_keeps_the_whole_file_out_and_every_flaw_is_named(
             "#/rows/5/membership_id",
             "#/rows/7/membership_id",
         ]
-    assert await app.said() == before
+    assert await app.announced() == before
     assert len((await give(app, "memberships")).splitlines()) == 1
 
 
@@ -137,7 +137,7 @@ async def test_a_name_like_a_formula_leaves_as_text_and_comes_back_as_it_was(
 
 async def test_everything_that_is_written_to_a_file_loads_again_the_same(app: Running) -> None:
     await _whole_network(app)
-    said = len(await app.said())
+    said = len(await app.announced())
     for kind in KINDS:
         content = await give(app, kind)
         assert len(content.splitlines()) > 1, kind
@@ -150,7 +150,7 @@ async def test_everything_that_is_written_to_a_file_loads_again_the_same(app: Ru
             "dry_run": False,
         }
         assert await give(app, kind) == content
-    assert len(await app.said()) == said
+    assert len(await app.announced()) == said
 
 
 async def _whole_network(app: Running) -> None:
@@ -225,5 +225,5 @@ async def test_members_of_an_office_come_in_by_file(app: Running) -> None:
     header = "membership_id;parent_organisation_id;member_provider_id;started_on"
     loaded = await load(app, "memberships", "\n".join([header, *lines]))
     assert loaded.json()["new"] == 300
-    assert len(await app.said_of(MembershipStarted)) == 300
+    assert len(await app.announced_of(MembershipStarted)) == 300
     assert (await put(app, f"memberships/{uuid4()}", {})).status_code == 400

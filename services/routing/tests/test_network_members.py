@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.agreements import SeatRecorded
 from contracts.network import MembershipEnded, MembershipStarted
 from contracts.providers import ProviderRegistered
@@ -44,11 +44,14 @@ async def test_a_member_joins_stays_and_leaves_for_a_reason(app: Running) -> Non
     await kept(app, path, joined)
     without = await put(app, path, {**joined, "ended_on": "2026-12-01"})
     assert pointers(without) == ["#/leave_reason"]
-    assert await app.said_of(MembershipEnded) == []
+    assert await app.announced_of(MembershipEnded) == []
     left = {**joined, "ended_on": "2026-12-01", "leave_reason": "no_benefit"}
     assert (await kept(app, path, left))["version"] == 2
     assert (await put(app, path, joined)).status_code == 409
-    [started], [ended] = await app.said_of(MembershipStarted), await app.said_of(MembershipEnded)
+    [started], [ended] = (
+        await app.announced_of(MembershipStarted),
+        await app.announced_of(MembershipEnded),
+    )
     assert (started.version, started.organisation_id) == (1, office_id)
     assert (ended.version, ended.reason) == (2, LeaveReason.NO_BENEFIT)
 
@@ -62,7 +65,10 @@ async def test_a_membership_that_comes_in_when_it_has_ended_is_told_as_both_fact
     await kept(app, path, membership(office_id, member_provider_id=str(uuid4()), **left))
     versions = await read(app, f"{path}/versions", app.token("administrator"))
     assert [one["leave_reason"] for one in versions] == [None, "moved"]
-    [started], [ended] = await app.said_of(MembershipStarted), await app.said_of(MembershipEnded)
+    [started], [ended] = (
+        await app.announced_of(MembershipStarted),
+        await app.announced_of(MembershipEnded),
+    )
     assert (started.version, ended.version) == (1, 2)
 
 
@@ -193,7 +199,7 @@ async def test_a_body_shows_its_seats_and_whether_entrepreneurs_have_one_that_vo
     assert seen["entrepreneurs_vote"] is False
     assert seen["offices_without_seat"] == [str(other)]
     assert seen["reference_date"] == "2026-11-23"
-    said = [(one.organisation_id, one.voting) for one in await app.said_of(SeatRecorded)]
+    said = [(one.organisation_id, one.voting) for one in await app.announced_of(SeatRecorded)]
     assert said == [(desk, True), (office_id, False), (other, True)]
     held = await read(app, f"seats?organisationId={other}")
     assert [one["valid_until"] for one in held] == ["2026-10-31"]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.agreements import FacilitatorRecorded
 from contracts.network import PosOfficeFounded
 from contracts.vocabulary import OfficeState
@@ -25,7 +25,7 @@ async def test_an_office_works_in_many_municipalities_with_its_size_and_no_legal
     assert (seen["size"], seen["initiated_by"], seen["legal_form"]) == ("large", "umbrella", None)
     both = await read(app, f"pos-offices?municipalityCode={OTHER_TOWN}")
     assert {one["organisation_id"] for one in both} == {str(office_id), str(neighbour)}
-    founded, _ = await app.said_of(PosOfficeFounded)
+    founded, _ = await app.announced_of(PosOfficeFounded)
     assert (founded.municipality_codes, founded.version) == ([TOWN, OTHER_TOWN], 1)
 
 
@@ -67,11 +67,11 @@ async def test_an_office_goes_step_by_step_and_legal_form_stands_apart_from_it(
     path = f"pos-offices/{office_id}"
     for state in states[1:]:
         await kept(app, path, office(state=state))
-    before = await app.said_of(PosOfficeFounded)
+    before = await app.announced_of(PosOfficeFounded)
     assert [said.state for said in before] == [OfficeState(state) for state in states]
     answer = await put(app, path, office(state=refused, legal_form="foundation"))
     assert answer.status_code == 409
-    assert await app.said_of(PosOfficeFounded) == before
+    assert await app.announced_of(PosOfficeFounded) == before
     same = await kept(app, path, office(state=states[-1], legal_form="foundation"))
     assert same["legal_form"] == "foundation"
 
@@ -104,7 +104,7 @@ async def test_leads_and_facilitators_come_and_go_and_the_history_stays(app: Run
         str(service): "2025-12-31",
         str(federation): None,
     }
-    said = await app.said_of(FacilitatorRecorded)
+    said = await app.announced_of(FacilitatorRecorded)
     assert [(one.version, one.organisation_id) for one in said] == [
         (1, service),
         (2, service),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from routing_register import kept, office_of, organisation, pointers, put, read
 from routing_town import MONDAY, TOWN
 from sqlalchemy import text
@@ -35,7 +35,7 @@ async def test_the_name_of_a_lead_is_in_the_vault_and_nowhere_else(app: Running)
     person = await read(app, "people/lead-1?purpose=get_in_touch", partner)
     assert person == {"name": NAME, "email": "zoe@example.nl", "telephone": None}
     assert await _tables_with(app, "Zoë") == {"vault"}
-    assert NAME not in str([one.data for one in await app.said()])
+    assert NAME not in str([one.data for one in await app.announced()])
     delete = await app.client.delete("/v1/people/lead-1", headers=app.token("administrator"))
     assert delete.status_code == 204
     assert await _tables_with(app, "Zoë") == set()

@@ -4,7 +4,7 @@ import asyncio
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.network import OrganisationRegistered, OrganisationUpdated, PosOfficeFounded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,7 +40,7 @@ async def test_partners_of_every_kind_are_organisations_also_those_outside_sport
 ) -> None:
     organisation_id = await organisation(app, kind)
     assert (await read(app, f"organisations/{organisation_id}"))["kind"] == kind
-    [said] = await app.said_of(OrganisationRegistered)
+    [said] = await app.announced_of(OrganisationRegistered)
     assert said.kind == kind
 
 
@@ -56,7 +56,7 @@ async def test_an_organisation_changes_and_ends_and_its_history_is_public(app: R
         (2, "service_organisation", None),
         (3, "delivery_organisation", "2026-12-31"),
     ]
-    updated = await app.said_of(OrganisationUpdated)
+    updated = await app.announced_of(OrganisationUpdated)
     assert [(one.version, str(one.valid_until)) for one in updated] == [
         (2, "None"),
         (3, "2026-12-31"),
@@ -151,7 +151,7 @@ async def test_whatever_is_tried_with_an_office_its_facts_are_its_versions(
     assert [one["version"] for one in history] == list(range(1, len(changes) + 1))
     said = [
         one
-        for one in await app.said_of(PosOfficeFounded)
+        for one in await app.announced_of(PosOfficeFounded)
         if path.endswith(str(one.organisation_id))
     ]
     assert [(one.version, one.state) for one in said] == list(enumerate(changes, 1))

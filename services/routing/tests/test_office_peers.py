@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.vocabulary import SizeClass
 from routing.domain.contexts import Context, distance_km, likeness
 from routing_peers import PROFILE, profile

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.municipalities import MERGERS
 from contracts.routing import HandoverRequested
 from routing_town import FIRST, TOWN, received, rule_entry, settle
@@ -16,7 +16,7 @@ async def test_a_rule_recorded_under_an_old_code_holds_in_the_municipality_of_to
 ) -> None:
     await settle(app, rule_entry(FIRST, municipality_code=OLD))
     await app.hear(received())
-    [asked] = await app.said_of(HandoverRequested)
+    [asked] = await app.announced_of(HandoverRequested)
     assert (asked.to_organisation_id, asked.municipality_code) == (FIRST, TOWN)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.peers import PeerMatchAccepted, PeerMatchEnded, PeerMatchProposed
 from routing_peers import (
     CLUB,
@@ -31,14 +31,14 @@ async def test_a_club_and_an_entrepreneur_get_to_know_each_other_once_both_said_
     hidden = [json.dumps(match), first.text, (await match_of(app, match, OFFICE)).text]
     hidden.append((await see(app, "peer-matches", as_coordinator(app))).text)
     assert not [one for one in hidden for who in (*BOTH, "ref-of-details") if who in one]
-    assert await app.said_of(PeerMatchAccepted) == []
+    assert await app.announced_of(PeerMatchAccepted) == []
     assert (await answer(app, match, OFFICE)).json()["state"] == "accepted"
     for organisation in (COUNCIL, OFFICE):
         seen = (await match_of(app, match, organisation)).json()
         assert sorted(peer["provider_id"] for peer in seen["peers"]) == sorted(BOTH)
         assert {peer["details_ref"] for peer in seen["peers"]} == {"ref-of-details"}
-    [proposal] = await app.said_of(PeerMatchProposed)
-    [accepted] = await app.said_of(PeerMatchAccepted)
+    [proposal] = await app.announced_of(PeerMatchProposed)
+    [accepted] = await app.announced_of(PeerMatchAccepted)
     assert (proposal.version, accepted.version) == (1, 2)
 
 
@@ -71,7 +71,7 @@ async def test_a_no_ends_it_and_nobody_gets_to_know_anybody(
         "De koppeling is beëindigd. Dit kan nu: niets meer.",
     )
     assert not [who for who in BOTH if who in (await match_of(app, match, OFFICE)).text]
-    [end] = await app.said_of(PeerMatchEnded)
+    [end] = await app.announced_of(PeerMatchEnded)
     assert end.version == 2
 
 
@@ -80,10 +80,10 @@ async def test_silence_of_one_ends_it_after_a_term_and_only_then(app: Running) -
     match = await proposed(app)
     await answer(app, match, COUNCIL)
     await app.ring(MONDAY + timedelta(days=14))
-    assert await app.said_of(PeerMatchEnded) == []
+    assert await app.announced_of(PeerMatchEnded) == []
     for days in (15, 40):
         await app.ring(MONDAY + timedelta(days=days))
-    assert len(await app.said_of(PeerMatchEnded)) == 1
+    assert len(await app.announced_of(PeerMatchEnded)) == 1
     assert (await answer(app, match, OFFICE)).status_code == 409
 
 
@@ -93,7 +93,7 @@ async def test_an_accepted_match_is_not_ended_by_its_old_clock(app: Running) -> 
     for organisation in (COUNCIL, OFFICE):
         await answer(app, match, organisation)
     await app.ring(MONDAY + timedelta(days=40))
-    assert await app.said_of(PeerMatchEnded) == []
+    assert await app.announced_of(PeerMatchEnded) == []
 
 
 @pytest.mark.requirement("R06")
@@ -129,4 +129,4 @@ async def test_the_same_two_are_never_proposed_again(app: Running) -> None:
         ids = [row.question_id for row in rows]
     assert (await propose(app, *ids)).status_code == 409
     assert (await propose(app, *reversed(ids))).status_code == 409
-    assert len(await app.said_of(PeerMatchProposed)) == 1
+    assert len(await app.announced_of(PeerMatchProposed)) == 1

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionAnswered, QuestionWithdrawn
 from contracts.peers import PeerMatchProposed, SpaceFreed
 from contracts.vocabulary import QuestionOutcome, Theme
@@ -109,7 +109,7 @@ async def test_a_colleague_frees_space_from_100_to_300_square_metres(app: Runnin
     assert [error["pointer"] for error in less.json()["errors"]] == ["#/after_m2"]
     freed = await said_well(app, path, {**outcome, "after_m2": 300})
     assert (freed["state"], freed["before_m2"], freed["after_m2"]) == ("space_freed", 100, 300)
-    [said] = await app.said_of(SpaceFreed)
+    [said] = await app.announced_of(SpaceFreed)
     assert (said.version, said.before_m2, said.after_m2) == (3, 100, 300)
 
 
@@ -130,7 +130,7 @@ async def test_only_what_may_help_is_proposed_by_a_coordinator_of_one_of_both_pl
     ):
         refused = await propose(app, *pair, *places)
         assert [error["pointer"] for error in refused.json()["errors"]] == flaws
-    assert await app.said_of(PeerMatchProposed) == []
+    assert await app.announced_of(PeerMatchProposed) == []
     match = await propose(app, *ids, NEIGHBOUR)
     assert match.status_code == 201
     own = [peer["municipality_code"] for peer in match.json()["peers"] if peer["own"]]

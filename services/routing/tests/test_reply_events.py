@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.testing import Running, published, record
+from chassis.process.testing import Running, published, record
 from contracts.catalogue import submissions_topic
 from contracts.envelope import encode
 from contracts.partners import (
@@ -36,7 +36,7 @@ async def name_the_team(app: Running, name: str = NAME, organisation: UUID = FIR
 
 async def problems(app: Running) -> list[tuple[str, str]]:
     """All that receipts refuse so far."""
-    rejected = await app.said_of(SubmissionRejected)
+    rejected = await app.announced_of(SubmissionRejected)
     return [(one.pointer, one.detail) for said in rejected for one in said.problems]
 
 
@@ -47,12 +47,12 @@ async def test_a_partner_accepts_by_event_with_a_name_that_it_put_in_the_vault(
     requested = await asked(app)
     await name_the_team(app)
     await app.submit(FIRST_S, replied(requested.handover_id, "accept", receiver_ref=TEAM))
-    [receipt] = await app.said_of(SubmissionAccepted)
+    [receipt] = await app.announced_of(SubmissionAccepted)
     assert receipt.reference == requested.handover_id
-    said = [one.type.split(".")[2] for one in await app.said()][-3:]
+    said = [one.type.split(".")[2] for one in await app.announced()][-3:]
     assert said == ["handover-acknowledged", "handover-accepted", "submission-accepted"]
-    assert (await app.said_of(HandoverAccepted))[0].receiver_kind == "team"
-    assert NAME not in str(await app.said())
+    assert (await app.announced_of(HandoverAccepted))[0].receiver_kind == "team"
+    assert NAME not in str(await app.announced())
     path = f"handovers/{requested.handover_id}/receiver?purpose=get_in_touch"
     assert (await see(app, path, as_partner(app, FIRST))).json()["name"] == NAME
 
@@ -81,7 +81,7 @@ async def test_replies_of_one_batch_follow_each_other(app: Running) -> None:
         {"step": "complete", "outcome": "helped"},
     ]
     await app.submit(FIRST_S, *(replied(requested.handover_id, **step) for step in steps))
-    assert len(await app.said_of(SubmissionAccepted)) == len(steps)
+    assert len(await app.announced_of(SubmissionAccepted)) == len(steps)
     own = await see(app, f"handovers/{requested.handover_id}", as_partner(app, FIRST))
     assert (own.json()["state"], own.json()["warm"], own.json()["version"]) == (
         "completed",
@@ -94,8 +94,8 @@ async def test_a_partner_that_declines_by_event_is_followed_by_the_next(app: Run
     requested = await asked(app)
     declined = replied(requested.handover_id, "decline", reason="no_capacity")
     await app.submit(FIRST_S, declined)
-    assert [one.reason for one in await app.said_of(HandoverDeclined)] == ["no_capacity"]
-    assert (await app.said_of(HandoverRequested))[1].to_organisation_id == SECOND
+    assert [one.reason for one in await app.announced_of(HandoverDeclined)] == ["no_capacity"]
+    assert (await app.announced_of(HandoverRequested))[1].to_organisation_id == SECOND
 
 
 async def test_a_handover_of_somebody_else_is_refused_in_the_same_words_as_an_unknown_one(
@@ -121,8 +121,8 @@ async def test_every_problem_is_named_at_once(app: Running) -> None:
         "#/data/reason",
         "#/data/step",
     }
-    assert len(await app.said_of(SubmissionRejected)) == 1
-    assert await app.said_of(SubmissionAccepted) == []
+    assert len(await app.announced_of(SubmissionRejected)) == 1
+    assert await app.announced_of(SubmissionAccepted) == []
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ async def test_a_reply_that_lacks_something_changes_nothing(
 ) -> None:
     requested = await asked(app)
     await name_the_team(app)
-    before = len(await app.said())
+    before = len(await app.announced())
     await app.submit(FIRST_S, replied(requested.handover_id, step, **told))
     assert [where for where, _ in await problems(app)] == [pointer]
-    assert len(await app.said()) == before + 1
+    assert len(await app.announced()) == before + 1
     own = await see(app, f"handovers/{requested.handover_id}", as_partner(app, FIRST))
     assert (own.json()["state"], own.json()["version"]) == ("requested", 1)
 
@@ -169,7 +169,7 @@ async def test_the_same_reply_twice_counts_once(app: Running) -> None:
     again = published(replied(requested.handover_id, "acknowledge"), "urn:test:ab", "the-same")
     await app.submit(FIRST_S, again)
     await app.submit(FIRST_S, again)
-    assert len(await app.said_of(SubmissionAccepted)) == 1
+    assert len(await app.announced_of(SubmissionAccepted)) == 1
     assert await problems(app) == []
 
 
@@ -195,7 +195,7 @@ async def test_questions_and_what_is_no_event_are_not_refused_here(app: Running)
     unknown = published(question, "urn:test:ab").model_copy(update={"type": "nl.a.b.v1"})
     topic = submissions_topic(FIRST_S)
     await app.take(record(topic, b"{", key=b"a"), record(topic, encode(unknown), key=b"a"))
-    assert await app.said() == []
+    assert await app.announced() == []
 
 
 async def test_only_a_partner_with_an_organisation_names_receivers(app: Running) -> None:

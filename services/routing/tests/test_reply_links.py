@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverAccepted, HandoverDeclined, HandoverRequested
 from routing_links import (
     ACCEPTED,
@@ -54,15 +54,15 @@ async def test_who_accepts_by_the_link_takes_the_question_over_and_can_go_on(app
     done = await reply(app, next_path(begun), {"step": "complete", "outcome": "helped"})
     assert "De overdracht is nu afgerond." in done.text
     assert "href" not in done.text
-    assert (await app.said_of(HandoverAccepted))[0].receiver_kind == "person"
+    assert (await app.announced_of(HandoverAccepted))[0].receiver_kind == "person"
 
 
 async def test_who_declines_by_the_link_says_why_and_the_next_is_asked(app: Running) -> None:
     requested = await asked(app)
     page = await reply(app, await path_of(app, requested.handover_id), DECLINED)
     assert "U hoeft nu niets meer te doen." in page.text
-    assert [one.reason for one in await app.said_of(HandoverDeclined)] == ["no_capacity"]
-    assert (await app.said_of(HandoverRequested))[1].to_organisation_id == SECOND
+    assert [one.reason for one in await app.announced_of(HandoverDeclined)] == ["no_capacity"]
+    assert (await app.announced_of(HandoverRequested))[1].to_organisation_id == SECOND
 
 
 async def test_looking_changes_nothing_however_often_a_scanner_looks(app: Running) -> None:
@@ -97,7 +97,7 @@ async def test_only_a_service_makes_links(app: Running) -> None:
 async def test_nothing_that_is_kept_or_said_can_be_turned_into_a_link(app: Running) -> None:
     requested = await asked(app)
     token = (await path_of(app, requested.handover_id)).rpartition("/")[2]
-    kept = str(await everything(app)) + str(await app.said())
+    kept = str(await everything(app)) + str(await app.announced())
     assert not any(part in kept for part in token.split("."))
 
 
@@ -114,7 +114,7 @@ async def test_who_took_it_over_is_told_where_the_contact_details_are_if_there_i
 ) -> None:
     await settle(app, rule_entry())
     await app.hear(received(consent=consent))
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     path = await path_of(app, requested.handover_id)
     assert words not in (await app.client.get(path)).text
     accepted = await reply(app, path, ACCEPTED)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import (
     HandoverAccepted,
     HandoverAcknowledged,
@@ -33,16 +33,16 @@ async def test_who_accepts_at_once_has_acknowledged_by_it(app: Running) -> None:
     requested = await asked(app)
     taken = await take_all(app, requested.handover_id, ACCEPT)
     assert (taken["state"], taken["version"]) == ("accepted", 3)
-    [acknowledged] = await app.said_of(HandoverAcknowledged)
-    [accepted] = await app.said_of(HandoverAccepted)
+    [acknowledged] = await app.announced_of(HandoverAcknowledged)
+    [accepted] = await app.announced_of(HandoverAccepted)
     assert (acknowledged.version, accepted.version) == (2, 3)
 
 
 async def test_who_declines_at_once_has_acknowledged_by_it(app: Running) -> None:
     requested = await asked(app)
     assert (await take_all(app, requested.handover_id, DECLINE))["state"] == "declined"
-    versions = [one.version for one in await app.said_of(HandoverDeclined)]
-    assert (len(await app.said_of(HandoverAcknowledged)), versions) == (1, [3])
+    versions = [one.version for one in await app.announced_of(HandoverDeclined)]
+    assert (len(await app.announced_of(HandoverAcknowledged)), versions) == (1, [3])
 
 
 @pytest.mark.parametrize(
@@ -63,18 +63,18 @@ async def test_a_step_that_needs_a_reason_or_more_is_not_taken_without(
     requested = await asked(app)
     if before:
         await take_all(app, requested.handover_id, *before)
-    said = len(await app.said())
+    said = len(await app.announced())
     refused = await take(app, requested.handover_id, {"step": step})
     assert refused.status_code == 400
     assert [flaw["detail"] for flaw in refused.json()["errors"]] == ["Dit veld ontbreekt."]
-    assert len(await app.said()) == said
+    assert len(await app.announced()) == said
 
 
 async def test_a_stale_version_is_refused_with_what_changed_since(app: Running) -> None:
     requested = await asked(app)
     taken = await take_knowing(app, requested.handover_id, {"step": "acknowledge"}, '"1"')
     assert (taken.status_code, taken.headers["etag"]) == (200, '"2"')
-    said = len(await app.said())
+    said = len(await app.announced())
     shown = await see(app, f"handovers/{requested.handover_id}", as_partner(app, FIRST))
     assert shown.headers["etag"] == '"2"'
     stale = await take_knowing(app, requested.handover_id, ACCEPT, '"1"')
@@ -82,7 +82,7 @@ async def test_a_stale_version_is_refused_with_what_changed_since(app: Running) 
     assert stale.json()["detail"].endswith(
         "Sindsdien: ontvangst melden (door Sportservice Waardland)."
     )
-    assert len(await app.said()) == said
+    assert len(await app.announced()) == said
 
 
 async def test_of_two_who_accept_at_once_the_other_hears_by_whom_also_with_a_version(
@@ -95,7 +95,7 @@ async def test_of_two_who_accept_at_once_the_other_hears_by_whom_also_with_a_ver
     won, lost = sorted(answers, key=lambda answer: answer.status_code)
     assert (won.status_code, lost.status_code) == (200, 412)
     assert "accepteren (door Sportservice Waardland)" in lost.json()["detail"]
-    assert len(await app.said_of(HandoverAccepted)) == 1
+    assert len(await app.announced_of(HandoverAccepted)) == 1
 
 
 async def test_whoever_comes_after_the_next_was_asked_hears_who_took_it_over(
@@ -126,7 +126,7 @@ async def test_warmth_is_computed_and_explained_at_the_end(app: Running) -> None
 async def test_a_cold_handover_says_in_words_what_was_missing(app: Running) -> None:
     await settle(app, rule_entry())
     await app.hear(received(consent="not_asked", received_by_organisation_id=None))
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     await take_all(app, requested.handover_id, *HELPED[:2])
     app.now = MONDAY + timedelta(days=30)
     ended = await take_all(app, requested.handover_id, *HELPED[2:])

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionWithdrawn
 from contracts.routing import HandoverCancelled, HandoverRequested
 from routing_deciding import explained, last_asked, say_room
@@ -32,7 +32,7 @@ async def test_a_coordinator_names_somebody_else_and_who_had_it_is_told_to_stop(
     sent = await send(app, requested.question_id, FOURTH)
     assert sent.status_code == 201, sent.text
     assert sent.json()["handover"]["to_organisation_id"] == str(FOURTH)
-    [cancelled] = await app.said_of(HandoverCancelled)
+    [cancelled] = await app.announced_of(HandoverCancelled)
     assert (cancelled.to_organisation_id, cancelled.version) == (FIRST, 3)
     explanation = await explained(app)
     assert (explanation["basis"], explanation["rule_version"]) == ("person", 1)
@@ -78,7 +78,7 @@ async def test_a_question_never_goes_back_to_who_declined(app: Running) -> None:
 async def test_a_refusal_changes_and_says_nothing(app: Running) -> None:
     requested = await asked(app)
     platform = await organisation(app, "platform")
-    said = len(await app.said())
+    said = len(await app.announced())
     for to in (FIRST, platform):
         assert (await send(app, requested.question_id, to)).status_code == 409
     assert pointers(await send(app, requested.question_id, uuid4())) == ["#/to_organisation_id"]
@@ -89,7 +89,7 @@ async def test_a_refusal_changes_and_says_nothing(app: Running) -> None:
     assert (await send(app, requested.question_id, SECOND, elsewhere)).status_code == 404
     partner = as_partner(app, FIRST)
     assert (await send(app, requested.question_id, SECOND, partner)).status_code == 403
-    assert len(await app.said()) == said
+    assert len(await app.announced()) == said
 
 
 async def test_a_person_may_name_who_has_no_room(app: Running) -> None:
@@ -104,7 +104,7 @@ async def test_a_question_that_waits_is_sent_and_one_that_ended_is_not(app: Runn
     await app.hear(question)
     first = await send(app, question.question_id, SECOND)
     assert first.headers["etag"] == f'"{first.json()["version"]}"'
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     assert requested.to_organisation_id == SECOND
     await app.hear(later(question, QuestionWithdrawn))
     assert (await send(app, question.question_id, THIRD)).status_code == 409
@@ -115,4 +115,4 @@ async def test_the_same_command_with_its_key_is_done_once(app: Running) -> None:
     headers = {**as_coordinator(app), "Idempotency-Key": "once"}
     answers = [await send(app, requested.question_id, THIRD, headers) for _ in range(2)]
     assert answers[0].json() == answers[1].json()
-    assert len(await app.said_of(HandoverRequested)) == 2
+    assert len(await app.announced_of(HandoverRequested)) == 2

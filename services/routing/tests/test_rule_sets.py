@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.vocabulary import ProviderKind, Theme
 from routing_deciding import ask, say_room
 from routing_register import pointers
@@ -48,7 +48,7 @@ async def test_a_dry_run_tells_how_the_questions_of_last_month_would_go_and_chan
     await app.hear(received(theme="space", occurred_at=MONDAY - timedelta(days=32)))
     for theme in (Theme.SPACE, Theme.SPACE, Theme.VOLUNTEERS, Theme.INCLUSION):
         await ask(app, theme=theme)
-    said = len(await app.said())
+    said = len(await app.announced())
     proposed = (rule_entry([SECOND, THIRD], theme="space"), rule_entry(FIRST, theme="volunteers"))
     found = (await post(app, "routing-dry-run", *proposed)).json()
     assert (found["questions"], found["moved"]) == (4, 3)
@@ -57,7 +57,7 @@ async def test_a_dry_run_tells_how_the_questions_of_last_month_would_go_and_chan
     assert after == {str(FIRST): 1, str(SECOND): 1, str(THIRD): 1, None: 1}
     moved = [one for one in found["went"] if one["before"] != one["after"]]
     assert len({one["question_id"] for one in moved}) == 3
-    assert len(await app.said()) == said
+    assert len(await app.announced()) == said
     assert await ask(app, theme=Theme.SPACE) == FIRST
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionReceived
 from contracts.vocabulary import Theme
 from routing_people import as_coordinator, as_partner, see

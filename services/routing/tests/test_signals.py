@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.signals import (
     SignalClosed,
     SignalClustered,
@@ -55,9 +55,9 @@ async def test_a_signal_is_clustered_put_on_an_agenda_and_followed_until_its_end
     last = await said_well(app, path, {"step": end}, DESK)
     assert (last["state"], last["version"], last["due_at"]) == (result, 5, None)
     for version, fact in enumerate(FACTS, start=1):
-        [said] = await app.said_of(fact)
+        [said] = await app.announced_of(fact)
         assert (str(said.signal_id), said.version) == (signal["signal_id"], version)
-    [closed] = await app.said_of(SignalClosed)
+    [closed] = await app.announced_of(SignalClosed)
     assert closed.result == result
     steps = await see(app, path, as_partner(app, COUNCIL))
     assert [one["to_state"] for one in steps.json()] == [
@@ -84,7 +84,7 @@ async def test_a_signal_comes_from_questions_in_the_own_sight_only(app: Running)
         ("#/question_ids/3", "Deze vraag is in een andere gemeente gesteld."),
         ("#/question_ids/4", "Deze vraag is er niet."),
     ]
-    assert await app.said_of(SignalReported) == []
+    assert await app.announced_of(SignalReported) == []
     signal = await reported(app, question_ids=ids[:2])
     assert signal["questions"] == 2
     path = f"signals/{signal['signal_id']}"
@@ -111,7 +111,7 @@ async def test_steps_out_of_order_are_refused_with_what_can_be_done_and_announce
     await said_well(app, path, {"step": "close"}, DESK)
     late = await say(app, path, {"step": "take_up"}, DESK)
     assert late.json()["detail"] == "Het signaal is afgesloten. Dit kan nu: niets meer."
-    assert len(await app.said()) == len(await app.said_of(SignalClosed)) + 4 + 5
+    assert len(await app.announced()) == len(await app.announced_of(SignalClosed)) + 4 + 5
 
 
 @pytest.mark.requirement("P09")
@@ -122,17 +122,17 @@ async def test_a_signal_that_is_left_on_an_agenda_is_reminded_of_each_term(app: 
     path = f"signals/{signal['signal_id']}/steps"
     await said_well(app, path, on_agenda_of(DESK))
     await app.ring(MONDAY + timedelta(days=27))
-    assert await app.said_of(SignalOverdue) == []
+    assert await app.announced_of(SignalOverdue) == []
     await app.ring(MONDAY + timedelta(days=29))
     await app.ring(MONDAY + timedelta(days=29))
-    [overdue] = await app.said_of(SignalOverdue)
+    [overdue] = await app.announced_of(SignalOverdue)
     assert (overdue.version, overdue.agenda_of_organisation_id) == (4, DESK)
     await app.ring(MONDAY + timedelta(days=60))
-    assert [one.version for one in await app.said_of(SignalOverdue)] == [4, 5]
+    assert [one.version for one in await app.announced_of(SignalOverdue)] == [4, 5]
     await said_well(app, path, {"step": "discuss"}, DESK)
     await said_well(app, path, {"step": "close"}, DESK)
     await app.ring(MONDAY + timedelta(days=200))
-    assert len(await app.said_of(SignalOverdue)) == 2
+    assert len(await app.announced_of(SignalOverdue)) == 2
 
 
 @pytest.mark.requirement("P09")
@@ -151,7 +151,7 @@ async def test_a_cluster_takes_a_step_with_all_of_its_signals_at_once(app: Runni
     await said_well(app, f"{path}/steps", {"step": "discuss"})
     again = await say(app, f"{path}/steps", {"step": "discuss"}, COUNCIL)
     assert again.json()["detail"] == "De bundel is besproken. Dit kan nu: oppakken, afsluiten."
-    assert len(await app.said_of(SignalDiscussed)) == 3
+    assert len(await app.announced_of(SignalDiscussed)) == 3
 
 
 async def test_only_organisations_with_an_agenda_in_the_municipality_get_a_signal_on_it(
@@ -195,7 +195,7 @@ async def test_the_words_of_a_signal_are_in_the_vault_and_for_those_at_the_table
     await gather(app)
     signal = await reported(app)
     path = f"signals/{signal['signal_id']}/words?purpose=prepare_discussion"
-    said = json.dumps([one.model_dump(mode="json") for one in await app.said()])
+    said = json.dumps([one.model_dump(mode="json") for one in await app.announced()])
     assert "Truus" not in said + json.dumps(signal)
     for words in ("   ", "a\x00b", "x" * 5001):
         assert (await say(app, "signals", heard(words=words), COUNCIL)).status_code == 400

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.signals import SignalReported
 from routing_people import as_partner, see
 from routing_voices import CARERS, COUNCIL, FEDERATION, gather, reported
@@ -31,7 +31,7 @@ async def test_a_partner_outside_sport_sees_and_hears_the_signals_of_its_own_fie
     carers = as_partner(app, CARERS)
     seen = (await see(app, "signals", carers)).json()
     assert [one["signal_id"] for one in seen] == [own["signal_id"]]
-    said = await app.said_of(SignalReported)
+    said = await app.announced_of(SignalReported)
     assert [one.listeners for one in said] == [[CARERS], None, None]
     await want(app, "education")
     seen = (await see(app, "signals", carers)).json()

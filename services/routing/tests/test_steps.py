@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,
@@ -32,7 +32,7 @@ async def test_a_handover_from_the_request_to_a_warm_end(app: Running) -> None:
     requested = await asked(app)
     ended = await take_all(app, requested.handover_id, *HELPED)
     assert (ended["state"], ended["warm"], ended["next"]) == ("completed", True, None)
-    [completed] = await app.said_of(HandoverCompleted)
+    [completed] = await app.announced_of(HandoverCompleted)
     assert (completed.version, completed.warm, completed.cold_because) == (6, True, [])
 
 
@@ -42,10 +42,10 @@ async def test_who_declines_for_lack_of_capacity_is_followed_by_the_next_at_once
 ) -> None:
     requested = await asked(app)
     await take_all(app, requested.handover_id, {"step": "acknowledge"}, DECLINE)
-    said = [one.type.split(".")[2] for one in await app.said()]
+    said = [one.type.split(".")[2] for one in await app.announced()]
     assert said[-2:] == ["handover-declined", "handover-requested"]
-    assert (await app.said_of(HandoverDeclined))[0].reason == "no_capacity"
-    assert (await app.said_of(HandoverRequested))[1].to_organisation_id == SECOND
+    assert (await app.announced_of(HandoverDeclined))[0].reason == "no_capacity"
+    assert (await app.announced_of(HandoverRequested))[1].to_organisation_id == SECOND
 
 
 async def test_of_two_who_accept_at_once_one_gets_it_and_the_other_hears_who_did(
@@ -58,19 +58,19 @@ async def test_of_two_who_accept_at_once_one_gets_it_and_the_other_hears_who_did
     assert (won.status_code, lost.status_code) == (200, 409)
     assert lost.json()["type"].endswith("already-accepted")
     assert "Sportservice Waardland" in lost.json()["detail"]
-    assert len(await app.said_of(HandoverAccepted)) == 1
+    assert len(await app.announced_of(HandoverAccepted)) == 1
 
 
 async def test_a_step_that_is_not_possible_now_is_refused_with_what_is(app: Running) -> None:
     requested = await asked(app)
-    before = len(await app.said())
+    before = len(await app.announced())
     refused = await take(app, requested.handover_id, HELPED[-1])
     assert refused.status_code == 409
     assert refused.json()["detail"] == (
         "De overdracht is aangevraagd. Dit kan nu: ontvangst melden, om informatie vragen, "
         "accepteren, weigeren, om intrekking vragen."
     )
-    assert len(await app.said()) == before
+    assert len(await app.announced()) == before
 
 
 async def test_the_sender_may_ask_to_stop_and_the_receiver_confirms(app: Running) -> None:
@@ -80,7 +80,7 @@ async def test_the_sender_may_ask_to_stop_and_the_receiver_confirms(app: Running
     assert (await take(app, requested.handover_id, step, COUNCIL)).status_code == 200
     stopped = await take(app, requested.handover_id, {"step": "confirm_cancellation"})
     assert stopped.json()["state"] == "cancelled"
-    assert len(await app.said_of(EscalationStarted)) == 1
+    assert len(await app.announced_of(EscalationStarted)) == 1
 
 
 async def test_who_asks_for_information_gets_it_from_a_coordinator_too(app: Running) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionWithdrawn
 from contracts.routing import HandoverRequested
 from contracts.vocabulary import ConsentGround
@@ -63,7 +63,7 @@ async def brought_to(app: Running, state: State, consent: ConsentGround) -> Hand
     await settle(app, rule)
     question = received(provider_kind="entrepreneur", consent=consent)
     await app.hear(question)
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     notes = f"/v1/cases/{requested.question_id}/notes"
     await app.client.post(notes, json={"text": "Belt liever."}, headers=as_coordinator(app))
     for step in ROADS[state]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import (
     QuestionClassified,
 )
@@ -41,10 +41,10 @@ async def test_a_question_without_a_rule_waits_and_goes_as_soon_as_there_is_one(
 ) -> None:
     await settle(app)
     await app.hear(received())
-    assert await app.said_of(HandoverRequested) == []
+    assert await app.announced_of(HandoverRequested) == []
     await settle(app, rule_entry(FIRST))
     await app.ring(MONDAY)
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     assert requested.to_organisation_id == FIRST
 
 
@@ -53,9 +53,9 @@ async def test_a_rule_of_tomorrow_takes_the_questions_that_wait_tomorrow(app: Ru
     await settle(app, rule_entry(FIRST, valid_from="2026-11-24"))
     await app.hear(received())
     await app.ring(MONDAY + timedelta(hours=12))
-    assert await app.said_of(HandoverRequested) == []
+    assert await app.announced_of(HandoverRequested) == []
     await app.ring(MONDAY + timedelta(days=1))
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1
 
 
 async def test_a_reclassified_question_that_waits_finds_the_rule_for_its_theme(
@@ -64,11 +64,11 @@ async def test_a_reclassified_question_that_waits_finds_the_rule_for_its_theme(
     await settle(app, rule_entry(FIRST, theme="space"))
     question = received()
     await app.hear(question)
-    [escalated] = await app.said_of(EscalationStarted)
+    [escalated] = await app.announced_of(EscalationStarted)
     assert (escalated.to_organisation_id, escalated.reason) == (DESK, "no_responder")
     themes = {"theme": Theme.SPACE, "previous_theme": Theme.VOLUNTEERS}
     await app.hear(later(question, QuestionClassified, **themes))
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1
 
 
 async def test_more_waiting_questions_than_go_at_once_are_all_placed(app: Running) -> None:
@@ -77,7 +77,7 @@ async def test_more_waiting_questions_than_go_at_once_are_all_placed(app: Runnin
     await app.hear(*(received() for _ in range(7)))
     await settle(app, rule_entry(FIRST))
     await app.ring(MONDAY)
-    assert len(await app.said_of(HandoverRequested)) == WAVE + 7
+    assert len(await app.announced_of(HandoverRequested)) == WAVE + 7
 
 
 async def test_the_municipality_itself_decides_where_no_rule_was_ever_recorded(
@@ -88,7 +88,7 @@ async def test_the_municipality_itself_decides_where_no_rule_was_ever_recorded(
     path, administrator = f"/v1/organisations/{town_hall}", app.token("administrator")
     await app.client.put(path, json=entry, headers=administrator)
     await app.hear(received(municipality_code="GM0002"))
-    [escalated] = await app.said_of(EscalationStarted)
+    [escalated] = await app.announced_of(EscalationStarted)
     assert escalated.to_organisation_id == town_hall
 
 
@@ -103,4 +103,4 @@ async def test_a_question_that_comes_while_its_rule_is_recorded_is_not_forgotten
             pass  # each look lets the other go on
     await recording
     await app.ring(MONDAY)
-    assert len(await app.said_of(HandoverRequested)) == 1
+    assert len(await app.announced_of(HandoverRequested)) == 1

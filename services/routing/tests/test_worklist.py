@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import InformationRequested, QuestionAnswered, QuestionClosed
 from routing_people import DECLINE, HELPED, as_coordinator, as_partner, asked, see, take_all
 from routing_town import (

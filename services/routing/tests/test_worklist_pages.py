@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from routing_people import HELPED, as_coordinator, as_partner, see, take_all
 from routing_town import COUNCIL, FIRST, MONDAY, SECOND, THIRD, TOWN, received, rule_entry, settle
@@ -55,7 +55,7 @@ async def busy(app: Running) -> Running:
             (TOWN, TOWN, ELSEWHERE)[number % 3],
         )
         await app.hear(received(theme=theme, municipality_code=code, occurred_at=app.now))
-    own = [r for r in await app.said_of(HandoverRequested) if r.to_organisation_id == FIRST]
+    own = [r for r in await app.announced_of(HandoverRequested) if r.to_organisation_id == FIRST]
     for place, requested in enumerate(own):
         await take_all(app, requested.handover_id, *HELPED[: 1 + place % 5])
     app.now = MONDAY + timedelta(days=11)
@@ -97,7 +97,9 @@ async def test_the_pages_together_are_the_whole_list_in_order(app: Running, sort
         themes = ("space", "volunteers", "volunteers")
         await app.hear(*(received(theme=theme, occurred_at=app.now) for theme in themes))
     desk = as_coordinator(app)
-    asked_first = [r for r in await app.said_of(HandoverRequested) if r.to_organisation_id == FIRST]
+    asked_first = [
+        r for r in await app.announced_of(HandoverRequested) if r.to_organisation_id == FIRST
+    ]
     await take_all(app, asked_first[1].handover_id, *HELPED[:2])
     whole = await listed(app, desk, sort=sort, pageSize=100)
     assert len(whole) == 18
@@ -111,7 +113,7 @@ async def test_a_case_that_changes_while_somebody_reads_is_not_seen_twice(app: R
     await app.hear(*(received() for _ in range(6)))
     path = "worklist?sort=received&pageSize=3"
     first = (await see(app, path, as_coordinator(app))).json()
-    requested = {one.question_id: one for one in await app.said_of(HandoverRequested)}
+    requested = {one.question_id: one for one in await app.announced_of(HandoverRequested)}
     moved = requested[UUID(first["cases"][0]["question_id"])]
     await take_all(app, moved.handover_id, *HELPED[:2])
     second = await see(app, f"{path}&cursor={first['cursor']}", as_coordinator(app))

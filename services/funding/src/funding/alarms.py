@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from chassis.clocks import Clock, rings
+from chassis.clocks.alarms import rings
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 
 from funding.domain.application import Application, take

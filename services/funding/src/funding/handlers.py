@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from chassis.handlers import Because, because, hears
+from chassis.kafka.handlers import Because, because, hears
 from chassis.work import Work
 from contracts.budgets import AllotmentRequested
 from contracts.vocabulary import RejectionReason

@@ -1,13 +1,14 @@
 """Keeps what steps changed, moves the money that goes with it, and says both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from chassis.clocks import Clock
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 
+from funding.domain.application import Application
 from funding.domain.budget import Booked, BudgetLine, book
 from funding.domain.change import Change, clock, movements
 from funding.domain.rules import RuleSet
@@ -35,7 +36,8 @@ async def keep(
     rules = await RuleSets(work.db).of(version_of(change) for change in changes)
     await Applications(work.db).save([change.after for change in changes])
     await History(work.db).add(changes, work.now)
-    await _set_clocks(changes, work)
+    before, after = (change.before for change in changes), (change.after for change in changes)
+    await work.clocks.change(_clocks(before), _clocks(after))
     moved = [(one.line.id, one.movement) for each in booked.values() for one in each]
     await Ledger(work.db).add(moved, work.now)
     await BudgetLines(work.db).save(_latest(booked))
@@ -69,19 +71,11 @@ def _latest(booked: Mapping[UUID, Sequence[Booked]]) -> list[BudgetLine]:
     return list(lines.values())
 
 
-async def _set_clocks(changes: Sequence[Change], work: Work) -> None:
-    """A clock that is due already is not stopped: it rings, and finds nothing to do."""
-    turned = [
-        (change.after.id, before, after)
-        for change in changes
-        if (before := clock(change.before)) != (after := clock(change.after))
-    ]
-    await work.clocks.cancel(
-        (before[0], subject) for subject, before, _ in turned if before and before[1] > work.now
-    )
-    await work.clocks.set(
-        [Clock(after[0], subject, after[1]) for subject, _, after in turned if after]
-    )
+def _clocks(applications: Iterable[Application]) -> Iterator[Clock]:
+    for application in applications:
+        if running := clock(application):
+            kind, ends_at = running
+            yield Clock(kind, application.id, ends_at)
 
 
 def _said(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, cast
 from uuid import UUID
 
-from chassis.health import Pulse
-from chassis.runtime import Runtime
-from chassis.service import Part
+from chassis.observability.health import Pulse
+from chassis.process.runtime import Runtime
+from chassis.process.service import BackgroundTask
 from prometheus_client import Gauge
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -81,4 +81,4 @@ async def _lines_off(runtime: Runtime) -> int:
     return len(wrong)
 
 
-reconciliation = Part("reconciliation", run)
+reconciliation = BackgroundTask("reconciliation", run)

@@ -1,6 +1,6 @@
 """Funding: allots budgets to applications, and says what was decided."""
 
-from chassis.service import Service
+from chassis.process.service import Service
 
 from funding.alarms import end_decision_terms, end_supplement_terms
 from funding.api import router
@@ -20,5 +20,5 @@ service = Service(
     router=router,
     handlers=[allot_budget, forget],
     alarms=[end_supplement_terms, end_decision_terms],
-    parts=[reconciliation],
+    background_tasks=[reconciliation],
 )

@@ -1,7 +1,7 @@
 """What funding alone is told from outside."""
 
+from chassis.clocks.terms import Term
 from chassis.settings import ChassisSettings, PositiveInt
-from chassis.terms import Term
 from pydantic import BaseModel
 from pydantic_settings import SettingsConfigDict
 

@@ -1,6 +1,6 @@
 """Takes an application in: refuses what the rules keep out, or gets it in line."""
 
-from chassis.terms import AMSTERDAM, due
+from chassis.clocks.terms import AMSTERDAM, due
 from chassis.work import Work
 
 from funding.domain.application import Application

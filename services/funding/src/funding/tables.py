@@ -1,7 +1,7 @@
 """The tables that funding owns; amounts are cents."""
 
 import sqlalchemy as sa
-from chassis.tables import new_metadata
+from chassis.database.tables import new_metadata
 from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = new_metadata()

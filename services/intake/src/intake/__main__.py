@@ -1,4 +1,4 @@
-from chassis.commands import main
+from chassis.process.commands import main
 
 from intake.service import service
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from chassis.clocks import Clock
-from chassis.terms import Term, due
+from chassis.clocks.terms import Term, due
+from chassis.work.clocks import Clock
 
 from intake.domain.moves import Move
 from intake.domain.question import Question
@@ -61,11 +61,12 @@ def _due_at(
     return due(term_of(kinds(after)[-1], terms), now)
 
 
-def started(before: Question, after: Question, terms: Terms, now: datetime) -> list[Clock]:
-    if kinds(after) == kinds(before):
-        return []
-    return [Clock(kind, after.id, due(term_of(kind, terms), now)) for kind in kinds(after)]
+def running(question: Question, now: datetime) -> list[Clock]:
+    """The clocks that run for a question as it is; of several the last one's end is known."""
+    return [Clock(kind, question.id, question.due_at or now) for kind in kinds(question)]
 
 
-def stopped(before: Question, after: Question) -> list[str]:
-    return [kind for kind in kinds(before) if kind not in kinds(after)]
+def started(question: Question, terms: Mapping[str, Terms], now: datetime) -> list[Clock]:
+    """Those of a question that came to be as it is just now."""
+    agreed = terms[question.municipality_code]
+    return [Clock(kind, question.id, due(term_of(kind, agreed), now)) for kind in kinds(question)]

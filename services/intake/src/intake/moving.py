@@ -31,17 +31,17 @@ async def carry_out(
     by_role: str,
     *,
     by_organisation_id: UUID | None = None,
-    rung: str | None = None,
 ) -> list[Moved]:
-    """Take the steps and keep them; IllegalTransition when one cannot be taken.
-
-    `rung`: the clock that made them.
-    """
+    """Take the steps and keep them; IllegalTransition when one cannot be taken."""
     terms = await terms_of({question.municipality_code for question, _ in steps}, work)
     moves = [_moved(question, move, terms, work.now) for question, move in steps]
     await Questions(work.db).keep([one.after for one in moves])
     await History(work.db).add(_history(moves, by_organisation_id), by_role, work.now)
-    await _adjust_clocks(moves, terms, work, rung)
+    turns = [move for move in moves if deadlines.kinds(move.before) != deadlines.kinds(move.after)]
+    await work.clocks.change(
+        [clock for turn in turns for clock in deadlines.running(turn.before, work.now)],
+        [clock for turn in turns for clock in deadlines.started(turn.after, terms, work.now)],
+    )
     return moves
 
 
@@ -63,22 +63,3 @@ def _history(moves: Sequence[Moved], organisation_id: UUID | None) -> list[Taken
         taken(one.before, one.after, one.move, organisation_id or one.move.organisation_id)
         for one in moves
     ]
-
-
-async def _adjust_clocks(
-    moves: Sequence[Moved], terms: Mapping[str, Terms], work: Work, rung: str | None
-) -> None:
-    stopped = [
-        (kind, one.after.id) for one in moves for kind in deadlines.stopped(one.before, one.after)
-    ]
-    # A clock that rings is stopped by the chassis, which takes one that is gone for cancelled.
-    await work.clocks.cancel(pair for pair in stopped if pair[0] != rung)
-    await work.clocks.set(
-        [
-            clock
-            for one in moves
-            for clock in deadlines.started(
-                one.before, one.after, terms[one.after.municipality_code], work.now
-            )
-        ]
-    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from contracts.municipalities import MERGERS, codes_of, current_code
 
 from intake.domain.question import Question

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from chassis.vault_log import Processing, log_processing, pseudonym
+from chassis.observability.processing_log import Processing, log_processing, pseudonym
 from chassis.work import Work
 
 from intake.settings import Settings

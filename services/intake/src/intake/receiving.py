@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from chassis.clocks import Clock
-from chassis.terms import due
+from chassis.clocks.terms import due
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.intake import QuestionFact
 
 from intake.announcing import received
@@ -63,7 +63,7 @@ async def _start(arrivals: Sequence[Arrival], work: Work, by_role: str) -> list[
     questions = [arrival.question for arrival in fresh]
     steps = [Taken(RECEIVE, q, organisation_id=q.received_by_organisation_id) for q in questions]
     await History(work.db).add(steps, by_role, work.now)
-    await work.clocks.set([Clock(TRIAGE, q.id, q.due_at or work.now) for q in questions])
+    await work.clocks.start([Clock(TRIAGE, q.id, q.due_at or work.now) for q in questions])
     return fresh
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from chassis.dutch_dates import at_the_latest
+from chassis.clocks.dutch_dates import at_the_latest
 
 from intake.domain.question import Question
 from intake.domain.states import State, Step

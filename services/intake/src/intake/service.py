@@ -1,6 +1,6 @@
 """Intake: hears people and partners, and says QuestionReceived."""
 
-from chassis.service import Service
+from chassis.process.service import Service
 
 from intake.api import router
 from intake.handlers import ALARMS, HANDLERS

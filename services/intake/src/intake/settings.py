@@ -3,8 +3,8 @@
 from secrets import token_hex
 from typing import Annotated
 
+from chassis.clocks.terms import Term
 from chassis.settings import ChassisSettings, PositiveInt
-from chassis.terms import Term
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
 from contracts.vocabulary import ProviderKind, Theme
 

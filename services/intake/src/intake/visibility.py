@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from chassis.identity import Caller, Role
+from chassis.http.caller import Caller, Role
 from contracts.vocabulary import ConsentGround
 
 from intake.domain.question import Question

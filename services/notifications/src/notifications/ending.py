@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.outbox import Announcement, Cause
 from chassis.work import Work
+from chassis.work.outbox import Announcement, Cause
 from contracts.notifications import NotificationSuppressed
 
 from notifications.repository.log import DeliveryLog

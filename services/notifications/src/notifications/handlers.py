@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.handlers import Handler
+from chassis.kafka.handlers import Enveloped, hears_enveloped
 from chassis.work import Work
 from contracts.envelope import encode
 from contracts.event import Event, Fact
@@ -19,7 +19,6 @@ from notifications.domain.questions import Question
 from notifications.domain.scope import HEARD, parties_of, places_of
 from notifications.erasure import forget
 from notifications.learning import invite, learn_matters, learn_network, learn_questions
-from notifications.occurrence import Occurrence
 from notifications.repository.deliveries import Deliveries
 from notifications.repository.matters import Matters
 from notifications.repository.projections import Questions
@@ -27,26 +26,23 @@ from notifications.repository.subscriptions import Hearer, Subscriptions
 from notifications.waking import news
 
 
-async def tell(occurrences: Sequence[Occurrence], work: Work) -> Sequence[Event]:
+@hears_enveloped(*HEARD.values(), together=True)
+async def plan_deliveries(received: Sequence[Enveloped[Fact]], work: Work) -> Sequence[Event]:
     """Keep who must hear of these, in what way; each in the light of those before it."""
-    facts = [occurrence.fact for occurrence in occurrences]
+    facts = [each.event for each in received]
     await learn_network(facts, work)
     contexts = await _contexts(facts, work)
     await forget(facts, work)
     hearers = await Subscriptions(work.db).over(set().union(*map(places_of, facts)))
     deliveries = [
         delivery
-        for occurrence, context in zip(occurrences, contexts, strict=True)
-        for delivery in _deliveries(occurrence, context, hearers)
+        for each, context in zip(received, contexts, strict=True)
+        for delivery in _deliveries(each, context, hearers)
     ]
     await Deliveries(work.db).add(deliveries)
     if deliveries:
         news.set()  # the sender looks again and again until the transaction is there
     return ()
-
-
-TELL = Handler(Occurrence, tell, judging=False, together=True)
-HANDLERS = [replace(TELL, event=event) for event in HEARD.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +74,22 @@ async def _contexts(facts: Sequence[Fact], work: Work) -> list[Context]:
 
 
 def _deliveries(
-    occurrence: Occurrence, context: Context, hearers: Sequence[Hearer]
+    received: Enveloped[Fact], context: Context, hearers: Sequence[Hearer]
 ) -> Iterator[Delivery]:
-    fact, about = occurrence.fact, _about(occurrence)
+    fact, about = received.event, _about(received)
     for mail in mails_after(fact, context.question, context.invitation):
         yield mail_delivery(uuid7(), about, mail)
     if context.joined:
         yield mail_delivery(uuid7(), about, mail_to_who_was_joined(context.joined))
     heard_by = [hearer for hearer in hearers if hearer.scope.covers(fact, context.parties)]
-    body = encode(occurrence.envelope).decode() if heard_by else ""
+    body = encode(received.envelope).decode() if heard_by else ""
     for hearer in heard_by:
         organisation = hearer.scope.organisation_id
         yield webhook_delivery(uuid7(), about, hearer.id, organisation, body, held=hearer.suspended)
 
 
-def _about(occurrence: Occurrence) -> Source:
-    fact, envelope = occurrence.fact, occurrence.envelope
+def _about(received: Enveloped[Fact]) -> Source:
+    fact, envelope = received.event, received.envelope
     return Source(
         UUID(envelope.id),
         fact.type,

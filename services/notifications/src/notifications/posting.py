@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.identity import Caller, Role
-from chassis.problems import Conflict, NotFound
+from chassis.http.caller import Caller, Role
+from chassis.http.problems import Conflict, NotFound
 from chassis.work import Work
 from contracts.notifications import CircularPosted
 from contracts.vocabulary import OrganisationKind

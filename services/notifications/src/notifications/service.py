@@ -1,13 +1,14 @@
 """Notifications: tells people by mail and systems by webhook what concerns them."""
 
+from chassis.process.service import Service
+
 from notifications.api import router
-from notifications.handlers import HANDLERS, TELL
-from notifications.occurrence import Telling
+from notifications.handlers import plan_deliveries
 from notifications.sending.part import SENDER
 from notifications.settings import Settings
 from notifications.tables import metadata
 
-service = Telling(
+service = Service(
     name="notifications",
     title="Sportloket: berichten",
     version="1.0.0",
@@ -15,7 +16,6 @@ service = Telling(
     settings=Settings,
     metadata=metadata,
     router=router,
-    handlers=HANDLERS,
-    tell=TELL,
-    parts=[SENDER],
+    handlers=[plan_deliveries],
+    background_tasks=[SENDER],
 )

@@ -1,4 +1,4 @@
-from chassis.commands import main
+from chassis.process.commands import main
 
 from routing.service import service
 

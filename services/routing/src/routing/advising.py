@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from chassis.clocks import Alarm, Clock, rings
-from chassis.terms import due
+from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.terms import due
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 from contracts.signals import (
     AdviceAnswered,
@@ -49,7 +50,7 @@ async def begin(advice: Advice, words_ref: str, work: Work) -> None:
     await Advices(work.db).keep([advice])
     first = BEGINS[advice.state]
     await Histories(work.db).add([_step(advice, first, None, words_ref, work.now)])
-    await _set_clock(advice, work)
+    await work.clocks.change((), _clocks(advice))
     await work.announce(_fact(advice, first, work.now))
 
 
@@ -59,9 +60,7 @@ async def step(advice: Advice, move: AdviceMove, words_ref: str | None, work: Wo
     await Advices(work.db).keep([taken])
     taken_step = _step(taken, move.step, advice.state, words_ref, work.now)
     await Histories(work.db).add([taken_step])
-    if move.step is not AdviceStep.REMIND:
-        await work.clocks.cancel([(ADVICE_TERM, advice.advice_id)])
-        await _set_clock(taken, work)
+    await work.clocks.change(_clocks(advice), _clocks(taken))
     return _fact(taken, move.step, work.now)
 
 
@@ -77,9 +76,11 @@ async def remind_of_advice(clocks: Sequence[Clock], work: Work) -> list[Event]:
     ]
 
 
-async def _set_clock(advice: Advice, work: Work) -> None:
-    if advice.due_at:
-        await work.clocks.set([Clock(ADVICE_TERM, advice.advice_id, advice.due_at)])
+def _clocks(advice: Advice) -> list[Clock]:
+    """Of its term for an answer, as long as nobody was reminded of it."""
+    if advice.due_at is None or advice.overdue:
+        return []
+    return [Clock(ADVICE_TERM, advice.advice_id, advice.due_at)]
 
 
 def _step(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from chassis.clocks import Alarm, Clock, rings
+from chassis.clocks.alarms import Alarm, rings
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 
 from routing.advising import ADVICE_ALARMS
@@ -42,7 +43,7 @@ def _of_handovers(term: Term) -> Alarm:
                 return Decision(case)
             return ring(case, handover, term, given)
 
-        return await decide(cases, rings_for, given, work, clocks)
+        return await decide(cases, rings_for, given, work)
 
     return ring_handovers
 
@@ -51,7 +52,7 @@ def _of_handovers(term: Term) -> Alarm:
 async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Nobody decided about a question that waits."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
-    return await decide(cases, decide_now, await circumstances(cases, work), work, clocks)
+    return await decide(cases, decide_now, await circumstances(cases, work), work)
 
 
 @rings(Term.PROVIDER_SILENCE)
@@ -60,7 +61,7 @@ async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> lis
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
     silent = {clock.subject: _silence(clock) for clock in clocks}
     given = quiet_circumstances(work)
-    return await decide(cases, stay_silent, given, work, clocks, because=silent)
+    return await decide(cases, stay_silent, given, work, because=silent)
 
 
 def _silence(clock: Clock) -> Cause:
@@ -83,7 +84,7 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
     cases = await Cases(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
     if len(cases) == MOST:
         about = {**clock.about, "after": str(cases[-1].question.question_id)}
-        await work.clocks.set([Clock(RULE_BEGINS, clock.subject, work.now, about)])
+        await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])
     return await decide(cases, look_again, await circumstances(cases, work), work)
 
 

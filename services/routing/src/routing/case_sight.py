@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from chassis.identity import Role
+from chassis.http.caller import Role
 
 from routing.domain.happenings import Case
 from routing.domain.states import Party

@@ -1,12 +1,11 @@
 """From decisions about questions to rows, clocks and facts: for many at once, whoever asks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
-from chassis.clocks import Clock
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 
 from routing.announcing import fact_of
@@ -24,8 +23,6 @@ from routing.rooms import tell_of_room
 from routing.settings import Settings
 
 Decide = Callable[[Case, Circumstances], Decision]
-Running = dict[tuple[Term, UUID], datetime]
-"""When each clock rings, by its kind and whose it is."""
 
 
 async def circumstances(cases: Sequence[Case], work: Work) -> Circumstances:
@@ -43,13 +40,11 @@ async def decide(
     how: Decide,
     given: Circumstances,
     work: Work,
-    rung: Iterable[Clock] = (),
     because: Mapping[UUID, Cause] = NOTHING,
 ) -> list[Event]:
     """Decide about each case, and keep what comes of it; the facts to announce.
 
-    `rung` are the clocks whose time has come: they are taken away by who rings them. `because`
-    is what was heard of a question, for its history.
+    `because` is what was heard of a question, for its history.
     """
     terms = await practices({case.question.municipality_code for case in cases}, work)
     decisions = [
@@ -58,11 +53,7 @@ async def decide(
     ]
     await keep(cases, decisions, work, because)
     await tell_of_room(cases, decisions, work)
-    before, after = _clocks(cases), _clocks([decision.case for decision in decisions])
-    started = {clock: at for clock, at in after.items() if before.get(clock) != at}
-    await work.clocks.set([Clock(kind, whose, at) for (kind, whose), at in started.items()])
-    stopped = before.keys() - after.keys() - {(clock.kind, clock.subject) for clock in rung}
-    await work.clocks.cancel(stopped)
+    await work.clocks.change(_clocks(cases), _clocks(decision.case for decision in decisions))
     return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
 
 
@@ -70,18 +61,17 @@ def _decided(case: Case, how: Decide, given: Circumstances) -> Decision:
     return settled(how(case, given), given)
 
 
-def _clocks(cases: Iterable[Case]) -> Running:
-    running: Running = {}
+def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
+    """Those that run for these cases."""
     for case in cases:
         question = case.question
         if question.decide_by:
-            running[Term.DECISION, question.question_id] = question.decide_by
+            yield Clock(Term.DECISION, question.question_id, question.decide_by)
         if question.awaits is Awaits.INFORMATION and question.awaits_until:
-            running[Term.PROVIDER_SILENCE, question.question_id] = question.awaits_until
+            yield Clock(Term.PROVIDER_SILENCE, question.question_id, question.awaits_until)
         if case.open:
             for term, ends in case.open.clocks.items():
-                running[term, case.open.handover_id] = ends
-    return running
+                yield Clock(term, case.open.handover_id, ends)
 
 
 def _given(network: Network, work: Work) -> Circumstances:

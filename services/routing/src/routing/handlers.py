@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from chassis.handlers import Handler, hears
+from chassis.kafka.handlers import Handler, hears
 from chassis.work import Work
 from contracts.event import Event
 from contracts.intake import (

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
-from chassis.clocks import Alarm, Clock, rings
-from chassis.terms import due
+from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.terms import due
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 from contracts.peers import (
     PeerMatchAccepted,
@@ -45,8 +46,6 @@ async def propose(first: Subject, second: Subject, hand: Hand, work: Work) -> Ma
         proposed_at=work.now,
         due_at=due(work.settings_of(Settings).voice_terms.peer_answer, work.now),
     )
-    if match.due_at:
-        await work.clocks.set([Clock(PEER_ANSWER_TERM, match.match_id, match.due_at)])
     await work.announce(*await keep(match, MatchStep.PROPOSE, None, hand, work))
     return match
 
@@ -54,7 +53,7 @@ async def propose(first: Subject, second: Subject, hand: Hand, work: Work) -> Ma
 async def keep(
     match: Match,
     step: MatchStep,
-    before: MatchState | None,
+    before: Match | None,
     hand: Hand,
     work: Work,
     channel: Channel | None = None,
@@ -65,7 +64,7 @@ async def keep(
         thing_id=match.match_id,
         version=match.version,
         step=step,
-        from_state=before,
+        from_state=before.state if before else None,
         to_state=match.state,
         by_party=hand.party,
         by_organisation_id=hand.organisation_id,
@@ -73,11 +72,14 @@ async def keep(
         at=work.now,
     )
     await Histories(work.db).add([taken])
+    await work.clocks.change(_clocks(before), _clocks(match))
     return [_fact(match, FACTS[step], work.now)] if step in FACTS else []
 
 
-async def stop_clock(match: Match, work: Work) -> None:
-    await work.clocks.cancel([(PEER_ANSWER_TERM, match.match_id)])
+def _clocks(match: Match | None) -> list[Clock]:
+    if match is None or match.due_at is None:
+        return []
+    return [Clock(PEER_ANSWER_TERM, match.match_id, match.due_at)]
 
 
 @rings(PEER_ANSWER_TERM)
@@ -87,7 +89,7 @@ async def end_silent_matches(clocks: Sequence[Clock], work: Work) -> list[Event]
     for match in await PeerMatches(work.db).locked([clock.subject for clock in clocks]):
         if match.state is MatchState.PROPOSED:
             silent = Hand(MatchParty.SYSTEM)
-            said += await keep(ended(match), MatchStep.END, match.state, silent, work)
+            said += await keep(ended(match), MatchStep.END, match, silent, work)
     return said
 
 

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 from uuid import UUID
 
-from chassis.clocks import Alarm, Clock, rings
+from chassis.clocks.alarms import Alarm, rings
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 
 from routing.deciding import circumstances, decide
@@ -42,7 +43,7 @@ async def _look_again(clocks: Sequence[Clock], find: Find, work: Work) -> list[E
         waiting = await find(clock, after, looking)
         if len(waiting) == MOST:
             about = {**clock.about, "after": str(waiting[-1])}
-            await work.clocks.set([Clock(clock.kind, clock.subject, work.now, about)])
+            await work.clocks.start([Clock(clock.kind, clock.subject, work.now, about)])
         cases = await Cases(work.db).of(waiting)
         said += await decide(cases, look_again, await circumstances(cases, work), work)
     return said

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from chassis.terms import Term as Length
-from chassis.terms import due
+from chassis.clocks.terms import Term as Length
+from chassis.clocks.terms import due
 from chassis.work import Work
 
 from routing.domain.stepping import Due

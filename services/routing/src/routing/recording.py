@@ -6,9 +6,9 @@ from datetime import datetime, time
 from typing import Final
 from uuid import UUID, uuid5
 
-from chassis.clocks import Clock
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.network import RoutingRuleRecorded
 from contracts.problems import Problem as Flaw
 
@@ -29,7 +29,7 @@ async def record_rule(rule: Rule, work: Work) -> Recorded:
         return history[-1]
     recorded = Recorded(replace(rule, version=await rules.next_version(rule.rule_id)), work.now)
     await rules.add(recorded)
-    await work.clocks.set([_beginning(recorded.rule, work.now)])
+    await work.clocks.start([_beginning(recorded.rule, work.now)])
     await work.announce(_fact(recorded.rule, work.now))
     return recorded
 

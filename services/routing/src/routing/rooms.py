@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from chassis.clocks import Clock
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.network import CapacityChanged
 
 from routing.domain.capacity import Room
@@ -27,7 +27,7 @@ async def say_room(organisation: Organisation, room: Room, work: Work) -> Said:
         return before
     said = Said(known, before.version + 1, room, work.now)
     await capacities.say(known, said.version, room, work.now)
-    await work.clocks.set([Clock(ROOM_OPENS, known, _opens_at(room, work.now))])
+    await work.clocks.start([Clock(ROOM_OPENS, known, _opens_at(room, work.now))])
     await work.announce(_fact(organisation, said, work.now))
     return said
 
@@ -41,7 +41,7 @@ async def tell_of_room(cases: Sequence[Case], decisions: Sequence[Decision], wor
         if before.open and _has_ended(before.open.handover_id, decision.case)
     }
     limited = await Capacities(work.db).limited(ended) if ended else ()
-    await work.clocks.set([Clock(ROOM_OPENS, each, work.now) for each in sorted(limited)])
+    await work.clocks.start([Clock(ROOM_OPENS, each, work.now) for each in sorted(limited)])
 
 
 def _has_ended(handover_id: UUID, case: Case) -> bool:

@@ -1,6 +1,6 @@
 """Routing: decides who takes a question over, and sees that it is taken up."""
 
-from chassis.service import Service
+from chassis.process.service import Service
 
 from routing.alarms import ALARMS
 from routing.api import router

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.identity import Caller, Role
+from chassis.http.caller import Caller, Role
 
 from routing.domain.handover import Handover
 from routing.domain.states import Party

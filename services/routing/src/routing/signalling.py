@@ -1,12 +1,13 @@
 """From steps of signals to rows, clocks and facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from chassis.clocks import Alarm, Clock, rings
-from chassis.terms import due
+from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.terms import due
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.event import Event
 from contracts.signals import (
     SignalClosed,
@@ -73,15 +74,14 @@ async def step(
         _step(after, move.step, before.state, hand, work.now)
         for before, after in zip(signals, moved, strict=True)
     )
-    await work.clocks.set(
-        [Clock(AGENDA_TERM, one.signal_id, one.due_at) for one in moved if one.due_at]
-    )
-    await work.clocks.cancel(
-        (AGENDA_TERM, after.signal_id)
-        for before, after in zip(signals, moved, strict=True)
-        if before.due_at and not after.due_at
-    )
+    await work.clocks.change(_clocks(signals), _clocks(moved))
     return [_fact(after, move.step, work.now) for after in moved]
+
+
+def _clocks(signals: Iterable[Signal]) -> Iterator[Clock]:
+    for signal in signals:
+        if signal.due_at:
+            yield Clock(AGENDA_TERM, signal.signal_id, signal.due_at)
 
 
 @rings(AGENDA_TERM)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from chassis.identity import Role
+from chassis.http.caller import Role
 from contracts.vocabulary import ConsentGround
 
 from routing.domain.handover import Handover

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from routing_people import as_coordinator, as_partner
 from routing_register import kept, read
@@ -23,13 +23,13 @@ async def ask(app: Running, **of_question: Any) -> UUID | None:
     """The organisation that was asked about a new question, if one was."""
     question = received(**of_question)
     await app.hear(question)
-    asked = {one.question_id: one for one in await app.said_of(HandoverRequested)}
+    asked = {one.question_id: one for one in await app.announced_of(HandoverRequested)}
     found = asked.get(question.question_id)
     return None if found is None else found.to_organisation_id
 
 
 async def last_asked(app: Running) -> HandoverRequested:
-    return (await app.said_of(HandoverRequested))[-1]
+    return (await app.announced_of(HandoverRequested))[-1]
 
 
 async def explained(app: Running) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from routing_people import NAME
 from sqlalchemy import text
 
@@ -41,7 +41,7 @@ def offered(page: httpx.Response) -> list[str]:
 
 
 async def said_types(app: Running) -> list[str]:
-    return [one.type.split(".")[2] for one in await app.said()]
+    return [one.type.split(".")[2] for one in await app.announced()]
 
 
 async def everything(app: Running) -> list[Any]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.routing import HandoverRequested
 from routing_town import FIRST, TOWN, received, rule_entry, settle
 
@@ -32,7 +32,7 @@ async def asked(app: Running, **of_rule: Any) -> HandoverRequested:
     """A question of the sports council, for which the first organisation was asked."""
     await settle(app, rule_entry(**of_rule))
     await app.hear(received())
-    [requested] = await app.said_of(HandoverRequested)
+    [requested] = await app.announced_of(HandoverRequested)
     return requested
 
 

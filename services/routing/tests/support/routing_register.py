@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from routing_town import TOWN
 
 OTHER_TOWN = "GM0642"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 from contracts.intake import QuestionFact, QuestionReceived
 from contracts.vocabulary import Channel, ConsentGround, HandoverMode, ProviderKind, Theme
 from routing.domain.happenings import Case

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from chassis.testing import Running
+from chassis.process.testing import Running
 from routing_people import as_partner
 from routing_town import TOWN
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from chassis.testing import Running
+from chassis.process.testing import Running
 
 
 async def listed(app: Running, headers: dict[str, str], **wishes: Any) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The HTTP face of funding; `/v1` comes before it."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from funding.api import applications, budget_lines, descriptions, steps
 

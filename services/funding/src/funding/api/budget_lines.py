@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import BadRequest, Conflict, Forbidden, NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import BadRequest, Conflict, Forbidden, NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from fastapi import Response, status
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Forbidden
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Forbidden
 from fastapi import Depends, Request
 
 from funding.domain.application import Application
@@ -48,7 +49,7 @@ AnyCaller = Annotated[Caller, Depends(allowed(*Role))]
 
 
 async def _terms(request: Request) -> Terms:
-    settings: Settings = request.app.state.runtime.settings
+    settings: Settings = request.app.state.process.settings
     return settings.terms
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
+from chassis.http.router import Begin, Router
 from fastapi import Query
 from pydantic import BaseModel
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from chassis.identity import Caller
-from chassis.problems import Forbidden
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden
 from contracts.shapes import Code, Count, YesNo
 from contracts.vocabulary import LegalForm
 from pydantic import BaseModel, ConfigDict

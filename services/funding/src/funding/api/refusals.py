@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from chassis.problems import Conflict
+from chassis.http.problems import Conflict
 
 from funding.api.callers import PERMITTED
 from funding.domain.refusals import (

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.terms import Term, due
+from chassis.clocks.terms import Term, due
 from contracts.shapes import Code
 from contracts.vocabulary import LegalForm, RejectionReason
 from pydantic import BaseModel, ConfigDict

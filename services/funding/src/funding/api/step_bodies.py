@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
-from chassis.terms import due
+from chassis.clocks.terms import due
 from contracts.shapes import Code
 from pydantic import Field
 

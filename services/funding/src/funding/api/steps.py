@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 
 from funding.api.callers import AnyCaller, TermsNow, actor_for, refuse_own_judgement, scope_of

@@ -1,6 +1,6 @@
 """The HTTP face of intake."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from intake.api import (
     asking,

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import NotFound
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import NotFound
 from fastapi import Depends
 
 from intake.repository.scope import Scope

@@ -3,10 +3,11 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Anyone, Caller, Role, unauthorised
-from chassis.problems import Forbidden
-from chassis.rate_limits import rate_limited
+from chassis.http.caller import Caller, Role, unauthorised
+from chassis.http.identity import Anyone
+from chassis.http.problems import Forbidden
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import Channel, QuestionKind
 from fastapi import Depends, Request, Response, status
 from pydantic import BaseModel

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from chassis.http import Begin, Router
+from chassis.http.router import Begin, Router
 from contracts.privacy import DataSubjectErased
 from fastapi import status
 

@@ -3,11 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Conflict, Forbidden, NotFound
-from chassis.rate_limits import rate_limited
-from chassis.versions import KnownVersion, check_version
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Conflict, Forbidden, NotFound
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from contracts.shapes import MunicipalityCode, OrganisationName
 from contracts.vocabulary import Channel, Theme
 from fastapi import Depends, Query, Response

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.http import Begin, Router
+from chassis.http.router import Begin, Router
 
 from intake.api.access import Reader, not_found, scope_of
 from intake.api.answers import FromDomain

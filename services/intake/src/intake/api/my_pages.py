@@ -1,6 +1,6 @@
 """The pages of the private link."""
 
-from chassis.pages import page
+from chassis.http.pages import page
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 

@@ -3,14 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound, Problem
-from chassis.rate_limits import rate_limited
-from chassis.versions import KnownVersion
+from chassis.http.problems import NotFound, Problem
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion
 from chassis.work import Work
 from fastapi import Body, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from intake.api.details import refuse_report
 from intake.api.my_pages import no_question_page, question_page, refusal_page, wants_page
@@ -28,6 +28,14 @@ OPEN = [Depends(rate_limited)]
 MyStep = Annotated[OfProvider, Field(discriminator="step")]
 STEP: TypeAdapter[OfProvider] = TypeAdapter(MyStep)
 NOT_FILLED_IN = "Wij missen iets. Vul uw antwoord in en probeer het opnieuw."
+
+
+class PageAnswer(BaseModel):
+    """What the buttons and fields of the asker's page send."""
+
+    step: Annotated[str, Field(max_length=40)]
+    text: Annotated[str, Field(max_length=5000)] = ""
+    consent: Annotated[str, Field(max_length=10)] = ""
 
 
 @router.get(
@@ -76,21 +84,15 @@ async def take_my_step(
 
 @router.post("/my-questions/{token}", status_code=303, response_model=None, dependencies=OPEN)
 async def send_my_page(
-    token: str,
-    request: Request,
-    work: Begin,
-    step: Annotated[str, Form(max_length=40)],
-    text: Annotated[str, Form(max_length=5000)] = "",
-    consent: Annotated[str, Form(max_length=10)] = "",
+    token: str, request: Request, work: Begin, answer: Annotated[PageAnswer, Form()]
 ) -> Response:
     """What is sent with the page's own buttons; back to the page, or there with what is wrong."""
     question_id = await question_behind(token, work)
     if question_id is None:
         return _not_found(request)
     question = await _held(question_id, work)
-    told = {"step": step, "text": text, "consent": consent == "true"}
     try:
-        await _taken(question, _read(told), work)
+        await _taken(question, _read(answer), work)
     except ValidationError:
         return refusal_page(NOT_FILLED_IN, 400)
     except Problem as problem:
@@ -98,11 +100,13 @@ async def send_my_page(
     return RedirectResponse(token, 303)
 
 
-def _read(told: dict[str, object]) -> OfProvider:
+def _read(answer: PageAnswer) -> OfProvider:
     """The form sends everything; each step takes what is its own."""
-    fields = {"provide_information": {"text"}, "record_consent": {"consent"}}
-    own = {"step"} | fields.get(str(told["step"]), set())
-    return STEP.validate_python({name: told[name] for name in own})
+    fields: dict[str, dict[str, object]] = {
+        "provide_information": {"text": answer.text},
+        "record_consent": {"consent": answer.consent == "true"},
+    }
+    return STEP.validate_python({"step": answer.step, **fields.get(answer.step, {})})
 
 
 async def _held(question_id: UUID, work: Work) -> Question:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from chassis.dutch_dates import day_of
-from chassis.terms import AMSTERDAM
+from chassis.clocks.dutch_dates import day_of
+from chassis.clocks.terms import AMSTERDAM
 from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
 from intake.api.answers import FromDomain, NextAction

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Annotated, Final
 from uuid import UUID
 
-from chassis.csv_files import MEDIA_TYPE, Line, read, write
-from chassis.csv_rows import refused
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import UnsupportedMediaType
+from chassis.files.csv_files import MEDIA_TYPE, Line, read, write
+from chassis.files.csv_rows import refused
+from chassis.http.caller import Caller
+from chassis.http.problems import UnsupportedMediaType
+from chassis.http.router import Begin, Router
 from contracts.problems import Problem as Flaw
 from contracts.shapes import MunicipalityCode
 from fastapi import Depends, Query, Request, Response

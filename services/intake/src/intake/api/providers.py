@@ -3,10 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Forbidden, NotFound
-from chassis.versions import KnownVersion, check_version
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Forbidden, NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from contracts.shapes import MunicipalityCode
 from fastapi import Depends, Query, Response

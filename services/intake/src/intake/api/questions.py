@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import Theme
 from fastapi import Query, Response
 from pydantic import BaseModel

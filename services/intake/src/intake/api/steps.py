@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role
-from chassis.problems import Conflict, Forbidden
-from chassis.versions import KnownVersion
+from chassis.http.caller import Caller, Role
+from chassis.http.problems import Conflict, Forbidden
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion
 from chassis.work import Work
 from fastapi import Body, Response
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.problems import Conflict
-from chassis.versions import check_version
+from chassis.http.problems import Conflict
+from chassis.http.versions import check_version
 from chassis.work import Work
 
 from intake.api.step_bodies import StepTaken

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from chassis.http import Router
+from chassis.http.router import Router
 from contracts.vocabulary import ProviderKind, Theme
 from fastapi import Query
 from pydantic import BaseModel

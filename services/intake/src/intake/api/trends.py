@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated, Final
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import BadRequest, Forbidden
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import BadRequest, Forbidden
+from chassis.http.router import Begin, Router
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import ProviderKind, Theme
 from fastapi import Depends, Query

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from chassis.clocks import Alarm, Clock, rings
+from chassis.clocks.alarms import Alarm, rings
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.intake import QuestionFact
 
 from intake.deadlines import CHECK, REMINDER, SILENCE, TRIAGE
@@ -18,7 +19,7 @@ def _alarm(kind: str, move: Move) -> Alarm:
     async def end_term(clocks: Sequence[Clock], work: Work) -> Sequence[QuestionFact]:
         questions = await Questions(work.db).locked([clock.subject for clock in clocks])
         fitting = [(question, move) for question in questions.values() if fits(question, move)]
-        return facts(await carry_out(fitting, work, "clock", rung=kind), work.now)
+        return facts(await carry_out(fitting, work, "clock"), work.now)
 
     return end_term
 

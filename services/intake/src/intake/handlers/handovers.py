@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from chassis.handlers import hears
+from chassis.kafka.handlers import hears
 from chassis.work import Work
 from contracts.intake import QuestionFact
 from contracts.passing_on import PassingOn

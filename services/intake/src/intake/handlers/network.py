@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chassis.handlers import hears
+from chassis.kafka.handlers import hears
 from chassis.work import Work
 from contracts.event import Event
 from contracts.network import (

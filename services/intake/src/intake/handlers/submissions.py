@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from chassis.handlers import Accepted, Rejected, Submission, judges
+from chassis.kafka.handlers import Accepted, Rejected, Submission, judges
 from chassis.work import Work
 from contracts.partners import QuestionSubmitted
 from contracts.problems import Problem

@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from chassis.terms import Term
+from chassis.clocks.terms import Term
 from contracts.network import OrganisationFact, TermsSet
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection

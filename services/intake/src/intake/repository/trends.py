@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from uuid import UUID
 
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from contracts.vocabulary import ProviderKind, Theme
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection

@@ -1,3 +1,3 @@
-from chassis.tables import new_metadata
+from chassis.database.tables import new_metadata
 
 metadata = new_metadata()

@@ -1,6 +1,6 @@
 """The HTTP face of notifications: who gets mail where, who gets webhooks, what was sent."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from notifications.api.circulars import router as circulars
 from notifications.api.deliveries import router as deliveries

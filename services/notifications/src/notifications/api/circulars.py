@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import NotFound
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from contracts.shapes import MunicipalityCode
 from fastapi import Depends
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field

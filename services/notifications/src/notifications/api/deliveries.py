@@ -3,8 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import Conflict, NotFound
+from chassis.http.problems import Conflict, NotFound
+from chassis.http.router import Begin, Router
 from fastapi import Query
 
 from notifications.api.holders import Held, Subscriber, found

@@ -4,9 +4,10 @@ import hashlib
 from typing import Annotated, Any
 from uuid import UUID
 
-from chassis.http import Begin
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import NotFound
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin
 from chassis.work import Work
 from fastapi import Depends
 from sqlalchemy import Row

@@ -3,8 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.router import Begin, Router
 from fastapi import Depends, Query
 
 from notifications.api.deliveries import Before, Limit

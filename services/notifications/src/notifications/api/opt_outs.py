@@ -6,9 +6,9 @@ Not part of the described API: for people, and their address is a secret.
 from typing import Annotated, Literal
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.pages import page
-from chassis.rate_limits import rate_limited
+from chassis.http.pages import page
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
 from fastapi import Depends, Form
 from fastapi.responses import HTMLResponse
 

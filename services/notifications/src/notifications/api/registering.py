@@ -9,8 +9,8 @@ from secrets import token_bytes
 from typing import Any
 from uuid import uuid4
 
-from chassis.identity import Caller
-from chassis.problems import BadRequest, Forbidden
+from chassis.http.caller import Caller
+from chassis.http.problems import BadRequest, Forbidden
 from contracts.problems import Problem as Flaw
 
 from notifications.api.holders import Subscriber, owner_of

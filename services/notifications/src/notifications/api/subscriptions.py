@@ -3,8 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import Conflict
+from chassis.http.problems import Conflict
+from chassis.http.router import Begin, Router
 from fastapi import Depends, Response
 
 from notifications.api.holders import Held, Subscriber, found, holder_of

@@ -1,7 +1,7 @@
 """Where to turn to when nobody nearby can help: open to all (S1, A10)."""
 
-from chassis.http import Router
-from chassis.rate_limits import rate_limited
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Router
 from fastapi import Depends
 
 from notifications.support_points import SUPPORT_POINTS, SupportPoint

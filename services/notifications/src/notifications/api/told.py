@@ -8,7 +8,7 @@ from notifications.settings import Settings
 
 
 def told(request: Request) -> Settings:
-    return cast(Settings, request.app.state.runtime.settings)
+    return cast(Settings, request.app.state.process.settings)
 
 
 Told = Annotated[Settings, Depends(told)]

@@ -18,8 +18,12 @@ from contracts.privacy import PrivacyFact
 from contracts.signals import SignalReported
 
 _topics = {topic.name for topic in TOPICS if "notifications" in topic.listeners}
-HEARD: Final[Mapping[str, type[Event]]] = {
-    event.type: event for topic in TOPICS if topic.name in _topics for event in topic.events
+HEARD: Final[Mapping[str, type[Fact]]] = {
+    event.type: event
+    for topic in TOPICS
+    if topic.name in _topics
+    for event in topic.events
+    if issubclass(event, Fact)
 }
 """Every type that can be subscribed to."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from chassis.dutch_dates import moment
+from chassis.clocks.dutch_dates import moment
 from contracts.vocabulary import (
     DeclineReason,
     EscalationReason,

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chassis.telemetry import Telemetry
+from chassis.observability.metrics import Telemetry
 from prometheus_client import Histogram
 
 from notifications.domain.retrying import Attempt, Means, Result

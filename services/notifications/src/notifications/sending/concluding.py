@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from chassis.outbox import Announcement, Cause
 from chassis.work import Work
+from chassis.work.outbox import Announcement, Cause
 from contracts.event import Event
 from contracts.notifications import (
     NotificationFailed,

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from uuid import UUID
 
-from chassis.database import is_passing
-from chassis.telemetry import span
+from chassis.database.engine import is_passing
+from chassis.observability.traces import span
 from opentelemetry.trace import SpanKind
 from sqlalchemy.ext.asyncio import AsyncEngine
 

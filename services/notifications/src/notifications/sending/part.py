@@ -5,10 +5,10 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import cast
 
-from chassis.database import create_single, disposing
-from chassis.health import Pulse
-from chassis.runtime import Runtime
-from chassis.service import Part
+from chassis.database.engine import create_single, disposing
+from chassis.observability.health import Pulse
+from chassis.process.runtime import Runtime
+from chassis.process.service import BackgroundTask
 
 from notifications.sending.attempts import Attempts
 from notifications.sending.calls import calling
@@ -26,7 +26,7 @@ async def send_deliveries(runtime: Runtime, pulse: Pulse) -> None:
     guard = Guard(settings.webhook_allowed_hosts)
     async with AsyncExitStack() as stack:
         engine = await stack.enter_async_context(
-            disposing(create_single(url, f"{runtime.service.name}-sender"))
+            disposing(create_single(url, f"{runtime.service}-sender"))
         )
         calls = await stack.enter_async_context(calling(guard, settings.attempt_timeout))
         mails = await stack.enter_async_context(mailing(runtime.engine, settings))
@@ -38,4 +38,4 @@ async def send_deliveries(runtime: Runtime, pulse: Pulse) -> None:
             both.create_task(tidy(runtime.begin, age))
 
 
-SENDER = Part("sender", send_deliveries)
+SENDER = BackgroundTask("sender", send_deliveries)

@@ -10,8 +10,8 @@ import random
 import time
 from contextlib import suppress
 
-from chassis.health import Pulse
-from chassis.taking import Begin
+from chassis.observability.health import Pulse
+from chassis.work import BeginWork
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from notifications.domain.retrying import judge
@@ -35,7 +35,9 @@ log = logging.getLogger(__name__)
 class Sender:
     """Keeps trying to be the leader, and as the leader sends."""
 
-    def __init__(self, begin: Begin, attempts: Attempts, settings: Settings, pulse: Pulse) -> None:
+    def __init__(
+        self, begin: BeginWork, attempts: Attempts, settings: Settings, pulse: Pulse
+    ) -> None:
         self._begin = begin
         self._attempts = attempts
         self._settings = settings

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from chassis.taking import Begin
+from chassis.work import BeginWork
 
 from notifications.repository.log import DeliveryLog
 from notifications.repository.vault import Vault
@@ -14,7 +14,7 @@ EVERY, SOON = 3600.0, 1.0  # seconds until the next look, when there was nothing
 log = logging.getLogger(__name__)
 
 
-async def tidy(begin: Begin, age: timedelta) -> None:
+async def tidy(begin: BeginWork, age: timedelta) -> None:
     """For as long as the process lives, some thousands at a time."""
     while True:
         forgotten = 0
@@ -25,7 +25,7 @@ async def tidy(begin: Begin, age: timedelta) -> None:
         await asyncio.sleep(SOON if forgotten else EVERY)
 
 
-async def forget(begin: Begin, age: timedelta) -> int:
+async def forget(begin: BeginWork, age: timedelta) -> int:
     async with begin() as work:
         await Vault(work.db).forget_words(age)
         return await DeliveryLog(work.db).forget(age)

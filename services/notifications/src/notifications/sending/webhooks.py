@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from uuid import UUID
 
-from chassis.telemetry import span
+from chassis.observability.traces import span
 from contracts.envelope import CONTENT_TYPE
 from opentelemetry.trace import SpanKind
 from standardwebhooks import Webhook

@@ -1,6 +1,6 @@
 """What all tables of notifications have in common."""
 
-from chassis.tables import new_metadata
+from chassis.database.tables import new_metadata
 from sqlalchemy import Column, DateTime, func
 
 metadata = new_metadata()

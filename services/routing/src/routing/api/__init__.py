@@ -1,6 +1,6 @@
 """The HTTP face of routing."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from routing.api import (
     case_notes,

@@ -2,10 +2,10 @@
 
 from uuid import UUID, uuid4
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import Forbidden
-from chassis.versions import KnownVersion, check_version
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from fastapi import Response, status
 

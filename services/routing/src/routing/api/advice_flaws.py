@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.identity import Caller
+from chassis.http.caller import Caller
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import OrganisationKind

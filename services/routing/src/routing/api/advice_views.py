@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from fastapi import Query, Response
 
 from routing.api.advice_shapes import AdviceView, shown
 from routing.api.shapes import Paged, Reading
-from routing.api.voice_shapes import StepView, WordsPurpose, WordsView, words_of
+from routing.api.voice_shapes import SignalOrAdviceStepView, WordsPurpose, WordsView, words_of
 from routing.domain.advice import Advice, AdviceState
 from routing.repository.advice import Advices
 from routing.repository.histories import Histories
@@ -40,10 +40,12 @@ async def get_advice(
 
 
 @router.get("/{advice_id}/steps", summary="What happened to an advice, the first step first")
-async def list_advice_steps(advice_id: UUID, caller: Reading, work: Begin) -> list[StepView]:
+async def list_advice_steps(
+    advice_id: UUID, caller: Reading, work: Begin
+) -> list[SignalOrAdviceStepView]:
     await seen(advice_id, caller, work)
     steps = await Histories(work.db).of(advice_id)
-    return [StepView.model_validate(step, from_attributes=True) for step in steps]
+    return [SignalOrAdviceStepView.model_validate(step, from_attributes=True) for step in steps]
 
 
 @router.get("/{advice_id}/words", summary="What was asked, advised and answered")

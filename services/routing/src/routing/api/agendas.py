@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Conflict, NotFound
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Conflict, NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.vocabulary import OrganisationKind, PolicyDomain
 from fastapi import Depends

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import Conflict, Forbidden, NotFound
-from chassis.versions import KnownVersion, check_version
+from chassis.http.caller import Caller
+from chassis.http.problems import Conflict, Forbidden, NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from fastapi import Response
 from pydantic import StringConstraints

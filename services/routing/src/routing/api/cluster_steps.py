@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
+from chassis.http.caller import Caller
+from chassis.http.router import Begin, Router
 
 from routing.api.clusters import seen, signals_in, view
 from routing.api.shapes import Involved

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
-from chassis.versions import KnownVersion, check_version
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from contracts.shapes import Code
 from contracts.vocabulary import SizeClass
 from fastapi import Query, Response, status
@@ -61,7 +61,7 @@ class OfficePeerView(BaseModel):
     distance_km: float | None
 
 
-class Order(StrEnum):
+class OfficePeerOrder(StrEnum):
     LIKENESS = "likeness"
     DISTANCE = "distance"
 
@@ -107,7 +107,7 @@ async def get_context_profile(
 async def list_office_peers(
     office_id: UUID,
     work: Begin,
-    order: Annotated[Order, Query()] = Order.LIKENESS,
+    order: Annotated[OfficePeerOrder, Query()] = OfficePeerOrder.LIKENESS,
     page_size: Annotated[int, Query(alias="pageSize", ge=1, le=50)] = 10,
 ) -> list[OfficePeerView]:
     offices = await Contexts(work.db).offices(office_id)
@@ -115,7 +115,7 @@ async def list_office_peers(
     if own is None:
         raise NotFound("no-such-office", "Dit POS-kantoor is er niet.")
     peers = compare(own, offices.values())
-    ordered = nearest_first(peers) if order is Order.DISTANCE else peers
+    ordered = nearest_first(peers) if order is OfficePeerOrder.DISTANCE else peers
     return [OfficePeerView.model_validate(p, from_attributes=True) for p in ordered[:page_size]]
 
 

@@ -3,8 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from fastapi import Query, Response
 
 from routing.api.handover_views import HandoverView, views

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import BadRequest, NotFound
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import BadRequest, NotFound
+from chassis.http.router import Begin, Router
 from contracts.problems import Problem as Flaw
 from contracts.shapes import Day
 from contracts.vocabulary import ColdReason

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Forbidden
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Forbidden
+from chassis.http.router import Begin, Router
 from contracts.shapes import Reference
 from fastapi import Depends, status
 from pydantic import BaseModel

@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import Forbidden, NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden, NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import Theme
@@ -16,7 +16,7 @@ from routing.api.shapes import Involved, Paged, Reading
 from routing.api.voice_shapes import check_flaws, invalid, refusal
 from routing.domain.peers import Answer, Match, MatchState, MatchStep, answered, freed
 from routing.domain.transitions import IllegalTransition
-from routing.matching import keep, stop_clock
+from routing.matching import keep
 from routing.repository.histories import Hand
 from routing.repository.peer_matches import PeerMatches
 from routing.sight import sight_of
@@ -54,9 +54,7 @@ async def post_peer_answer(
         changed, step = answered(match, body.peer_id, answer)
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal) from illegal
-    if step is not MatchStep.ANSWER:
-        await stop_clock(match, work)
-    await work.announce(*await keep(changed, step, match.state, hand, work, body.channel))
+    await work.announce(*await keep(changed, step, match, hand, work, body.channel))
     return shown(changed, caller)
 
 
@@ -73,7 +71,7 @@ async def post_peer_outcome(
         changed = freed(match, body.before_m2, body.after_m2)
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal) from illegal
-    facts = await keep(changed, MatchStep.FREE_SPACE, match.state, hands[0], work)
+    facts = await keep(changed, MatchStep.FREE_SPACE, match, hands[0], work)
     await work.announce(*facts)
     return shown(changed, caller)
 

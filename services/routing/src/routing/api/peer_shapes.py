@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.identity import Caller
+from chassis.http.caller import Caller
 from contracts.shapes import Count
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from pydantic import BaseModel

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Conflict, Forbidden
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Conflict, Forbidden
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import Depends, Query, status

@@ -6,20 +6,20 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from chassis.problems import BadRequest
+from chassis.http.problems import BadRequest
 from contracts.problems import Problem as Flaw
 
-from routing.domain.work_list import Order, Place
+from routing.domain.work_list import Place, WorkListOrder
 
 YEARS: Final = range(2000, 2200)
 
 
-def written(place: Place, order: Order) -> str:
+def written(place: Place, order: WorkListOrder) -> str:
     told = json.dumps([order, place.at.isoformat(), str(place.question_id)])
     return urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 
-def read(cursor: str, order: Order) -> Place:
+def read(cursor: str, order: WorkListOrder) -> Place:
     """BadRequest where it is not one of ours, or one of a list in another order."""
     try:
         told = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))

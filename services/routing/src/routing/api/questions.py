@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import EscalationReason, ProviderKind, Theme
 from pydantic import BaseModel
 
@@ -18,7 +18,7 @@ from routing.sight import sight_of
 router = Router(tags=["questions"])
 
 
-class StepView(BaseModel):
+class HandoverStepView(BaseModel):
     version: int
     step: Step
     from_state: State | None
@@ -30,7 +30,7 @@ class StepView(BaseModel):
 
 
 class HandoverOnTimeline(HandoverView):
-    steps: list[StepView]
+    steps: list[HandoverStepView]
 
 
 class EscalationView(BaseModel):

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated, cast
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
-from chassis.vault_log import Processing, log_processing, pseudonym
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.observability.processing_log import Processing, log_processing, pseudonym
 from contracts.vocabulary import ReceiverKind
 from fastapi import Query, Request
 from pydantic import BaseModel
@@ -50,7 +50,7 @@ async def get_receiver(
     if ref is None or named is None:
         raise NotFound("no-receiver", "Er is nu niemand die de vraag oppakt.")
     if named.kind is ReceiverKind.PERSON:
-        settings = cast(Settings, request.app.state.runtime.settings)
+        settings = cast(Settings, request.app.state.process.settings)
         _log(ref, purpose, settings.pseudonym_key.get_secret_value(), work.now)
     return ReceiverView(kind=named.kind, name=named.name)
 

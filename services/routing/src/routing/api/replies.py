@@ -3,8 +3,8 @@
 Not part of the described API: for people, and their address is a secret.
 """
 
-from chassis.http import Begin, Router
-from chassis.rate_limits import rate_limited
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Conflict
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Conflict
+from chassis.http.router import Begin, Router
 from contracts.shapes import Count
 from fastapi import Depends, status
 from pydantic import BaseModel

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import BadRequest, NotFound
+from chassis.http.problems import BadRequest, NotFound
+from chassis.http.router import Begin, Router
 from contracts.shapes import Day
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from fastapi import Response, status

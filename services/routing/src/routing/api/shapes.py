@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import Forbidden
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import Forbidden
 from contracts.municipalities import current_code
 from fastapi import Depends, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.identity import Caller
-from chassis.problems import Forbidden
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import OrganisationKind

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import PolicyDomain, Theme
 from fastapi import Query
 from pydantic import BaseModel

@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import PolicyDomain, Theme
 from fastapi import Query, Response
 
 from routing.api.shapes import Paged, Reading
 from routing.api.signal_shapes import OwnSignalView, SignalView
-from routing.api.voice_shapes import StepView, WordsPurpose, WordsView, words_of
+from routing.api.voice_shapes import SignalOrAdviceStepView, WordsPurpose, WordsView, words_of
 from routing.domain.signals import Signal, SignalState
 from routing.repository.histories import Histories
 from routing.repository.signals import Signals, Wanted
@@ -55,10 +55,12 @@ async def get_signal(
 
 
 @router.get("/{signal_id}/steps", summary="What happened to a signal, the first step first")
-async def list_signal_steps(signal_id: UUID, caller: Reading, work: Begin) -> list[StepView]:
+async def list_signal_steps(
+    signal_id: UUID, caller: Reading, work: Begin
+) -> list[SignalOrAdviceStepView]:
     await _seen(signal_id, caller, work)
     steps = await Histories(work.db).of(signal_id)
-    return [StepView.model_validate(step, from_attributes=True) for step in steps]
+    return [SignalOrAdviceStepView.model_validate(step, from_attributes=True) for step in steps]
 
 
 @router.get("/{signal_id}/words", summary="What was written about a signal")

@@ -2,8 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from chassis.http import Begin, Router
-from chassis.versions import KnownVersion, check_version
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import Response, status

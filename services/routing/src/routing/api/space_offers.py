@@ -2,8 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from fastapi import status
 
 from routing.api.peer_shapes import SpaceOfferEntry, SpaceOfferView

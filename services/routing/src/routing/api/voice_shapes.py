@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from chassis.identity import Caller
-from chassis.problems import BadRequest, Conflict, Forbidden
-from chassis.vault_log import Processing, log_processing, pseudonym
+from chassis.http.caller import Caller
+from chassis.http.problems import BadRequest, Conflict, Forbidden
+from chassis.observability.processing_log import Processing, log_processing, pseudonym
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from pydantic import BaseModel, StringConstraints
@@ -25,7 +25,7 @@ Words = Annotated[
 """What people write: for the vault."""
 
 
-class StepView(BaseModel):
+class SignalOrAdviceStepView(BaseModel):
     version: int
     step: str
     from_state: str | None

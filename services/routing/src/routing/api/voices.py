@@ -1,6 +1,6 @@
 """What organisations hear and tell each other, and providers that may help each other."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from routing.api import (
     advice,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from chassis.identity import Caller, Role
+from chassis.http.caller import Caller, Role
 from chassis.work import Work
 from contracts.vocabulary import Theme
 from pydantic import BaseModel

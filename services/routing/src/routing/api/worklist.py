@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
+from chassis.http.caller import Caller
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import Theme
 from fastapi import Query
 from pydantic import BaseModel, Field
@@ -12,7 +12,7 @@ from routing.api import places
 from routing.api.shapes import MunicipalityCode, Reading
 from routing.api.work_views import WorkRowView, row_views
 from routing.domain.standing import CaseState
-from routing.domain.work_list import Order, Place, Wanted
+from routing.domain.work_list import Place, Wanted, WorkListOrder
 from routing.repository.work_query import COLUMNS
 from routing.repository.work_rows import WorkRow
 from routing.repository.worklist import WorkList
@@ -42,7 +42,7 @@ class Wishes(BaseModel):
     theme: Theme | None = None
     municipality_code: Annotated[MunicipalityCode | None, Field(alias="municipalityCode")] = None
     state: CaseState | None = None
-    sort: Order = Order.DUE
+    sort: WorkListOrder = WorkListOrder.DUE
     page_size: Annotated[int, Field(alias="pageSize", ge=1, le=LARGEST_PAGE)] = 50
     cursor: Annotated[str | None, Field(max_length=LONGEST_CURSOR)] = None
 
@@ -77,6 +77,6 @@ def _wanted(wished: Wishes, caller: Caller) -> Wanted:
     )
 
 
-def _place(row: WorkRow, order: Order) -> Place:
-    at = row.standing.due_at if order is Order.DUE else getattr(row, COLUMNS[order])
+def _place(row: WorkRow, order: WorkListOrder) -> Place:
+    at = row.standing.due_at if order is WorkListOrder.DUE else getattr(row, COLUMNS[order])
     return Place(at, row.question_id)

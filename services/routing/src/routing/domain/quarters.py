@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 
 MONTHS: Final = 3
 

@@ -11,7 +11,7 @@ from routing.domain.kinds import KINDS, RECEIVER_ACTS, SENDER_ACTS, Kind
 from routing.domain.standing import CaseState
 
 
-class Order(StrEnum):
+class WorkListOrder(StrEnum):
     """The one that is due first, that came first, or that changed last."""
 
     DUE = "due"
@@ -31,7 +31,7 @@ class Place:
 class Wanted:
     """`mine` and `my_organisation` name who asks, where only theirs are wanted."""
 
-    order: Order = Order.DUE
+    order: WorkListOrder = WorkListOrder.DUE
     mine: str | None = None
     my_organisation: UUID | None = None
     overdue: bool = False

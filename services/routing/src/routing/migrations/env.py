@@ -1,4 +1,4 @@
-from chassis.migrating import migrate
+from chassis.database.migrations import migrate
 from routing.tables import metadata
 
 migrate(metadata)

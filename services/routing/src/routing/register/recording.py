@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic
 
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
 
 from routing.domain.register.entry import Remark

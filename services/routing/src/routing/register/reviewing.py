@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import uuid5
 
-from chassis.clocks import Clock, rings
-from chassis.terms import AMSTERDAM
+from chassis.clocks.alarms import rings
+from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
+from chassis.work.clocks import Clock
 from contracts.agreements import ReviewDue
 from contracts.event import Event
 
@@ -30,7 +31,7 @@ async def plan_reviews(kind: Kind[E], changes: Sequence[Change[E]], work: Work) 
         for change in changes
         if isinstance(entry := change.entry, Reviewed)
     ]
-    await work.clocks.set(clocks)
+    await work.clocks.start(clocks)
 
 
 @rings(REVIEW)

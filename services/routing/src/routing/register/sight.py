@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from chassis.identity import Caller, Role
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.caller import Caller, Role
 from chassis.work import Work
 
 from routing.register.kind import Kind

@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import Final
 from uuid import UUID
 
-from chassis.handlers import Accepted, Rejected, Submission
+from chassis.kafka.handlers import Accepted, Rejected, Submission
 from contracts.partners import HandoverReplied
 from contracts.problems import Problem
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
-from chassis.pages import page
-from chassis.problems import Conflict
+from chassis.http.pages import page
+from chassis.http.problems import Conflict
 from chassis.work import Work
 from fastapi.responses import HTMLResponse
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chassis.dutch_dates import at_the_latest
+from chassis.clocks.dutch_dates import at_the_latest
 from chassis.work import Work
 from contracts.vocabulary import ConsentGround, ProviderKind
 

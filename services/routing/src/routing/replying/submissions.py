@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chassis.handlers import Accepted, Rejected, Submission, judges
+from chassis.kafka.handlers import Accepted, Rejected, Submission, judges
 from chassis.work import Work
 from contracts.partners import HandoverReplied
 from contracts.problems import Problem, problems_of

@@ -3,7 +3,7 @@
 from secrets import token_hex
 from uuid import UUID
 
-from chassis.problems import Conflict
+from chassis.http.problems import Conflict
 from chassis.work import Work
 
 from routing.deciding import circumstances, decide, quiet_circumstances

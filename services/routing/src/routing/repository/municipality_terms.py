@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chassis.terms import Term
+from chassis.clocks.terms import Term
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 

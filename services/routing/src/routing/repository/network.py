@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection

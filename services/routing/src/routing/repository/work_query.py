@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from routing.domain.kinds import Kind
-from routing.domain.work_list import Order, Wanted
+from routing.domain.work_list import Wanted, WorkListOrder
 from routing.repository.ways_in import WayIn, ways_in
 from routing.sight import VISIBLE, Sight
 
 COLUMNS: Final = {
-    Order.DUE: "due_at",
-    Order.RECEIVED: "received_at",
-    Order.CHANGED: "changed_at",
+    WorkListOrder.DUE: "due_at",
+    WorkListOrder.RECEIVED: "received_at",
+    WorkListOrder.CHANGED: "changed_at",
 }
 
 
@@ -28,7 +28,7 @@ class Query:
         after = wanted.after
         self._wanted = wanted
         self._column = COLUMNS[wanted.order]
-        self._way = "DESC" if wanted.order is Order.CHANGED else "ASC"
+        self._way = "DESC" if wanted.order is WorkListOrder.CHANGED else "ASC"
         self.parameters: dict[str, Any] = {"most": wanted.most, "now": now, **sight.parameters}
         self.parameters |= {"theme": wanted.theme, "owner": wanted.my_organisation}
         self.parameters |= {"at": after and after.at, "id": after and after.question_id}
@@ -52,7 +52,7 @@ class Query:
         """Overdue cases: in another order than by due date, those whose clock has rung are a kind;
         the few whose clock is about to ring are looked up by their due date."""
         overdue = self._wanted.overdue
-        apart = overdue and self._wanted.order is not Order.DUE
+        apart = overdue and self._wanted.order is not WorkListOrder.DUE
         yield self._in_order(name, way, [kind for kind in way.kinds if kind[2] or not apart])
         if apart:
             yield self._about_to_ring(name, way)
@@ -80,7 +80,7 @@ class Query:
         """  # noqa: S608
 
     def _of_branch(self, name: str, way: WayIn) -> str:
-        by_due_date = self._wanted.overdue and self._wanted.order is Order.DUE
+        by_due_date = self._wanted.overdue and self._wanted.order is WorkListOrder.DUE
         return f"""
             SELECT {self._column}, question_id FROM worklist
             WHERE {way.column} = branch.value AND worklist.state = branch.state

@@ -1,6 +1,6 @@
 """What all tables of routing are made with."""
 
-from chassis.tables import new_metadata
+from chassis.database.tables import new_metadata
 from sqlalchemy import Column, DateTime
 
 metadata = new_metadata()

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
-from chassis.migrating import create_chassis_tables
-from sqlalchemy.dialects.postgresql import JSONB
+from chassis.database.migrations import create_chassis_tables, keep_for_ever
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "0001"
 down_revision = None
@@ -16,7 +16,11 @@ def upgrade() -> None:
     _providers()
     _questions()
     _question_steps()
+    _askers()
     _vault()
+    _help_desks()
+    _network()
+    keep_for_ever("question_steps")
 
 
 def _providers() -> None:
@@ -26,7 +30,14 @@ def _providers() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("municipality_code", sa.Text, nullable=False),
         sa.Column("registered_at", INSTANT, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("name", sa.Text),
+        sa.Column("details_ref", sa.Text),
+        sa.Column("disciplines", ARRAY(sa.Text), nullable=False, server_default="{}"),
+        sa.Column("legal_form", sa.Text),
+        sa.Column("size", sa.Text),
     )
+    op.create_index(None, "providers", ["municipality_code", "id"])
     op.create_table(
         "provider_references",
         sa.Column("organisation_id", sa.Uuid),
@@ -58,13 +69,22 @@ def _questions() -> None:
         sa.Column("owner_organisation_id", sa.Uuid),
         sa.Column("outcome", sa.Text),
         sa.Column("into_question_id", sa.Uuid, sa.ForeignKey("questions.id")),
-        sa.Column("request_digest", sa.Text),
+        sa.Column("kind", sa.Text, nullable=False, server_default="question"),
+        sa.Column("subtheme", sa.Text),
+        sa.Column("introduced_by_organisation_id", sa.Uuid),
+        sa.Column("members", sa.Integer),
+        sa.Column("space_now_m2", sa.Integer),
+        sa.Column("space_wanted_m2", sa.Integer),
+        sa.Column("area_code", sa.Text),
+        sa.Column("municipality_code_sent", sa.Text),
     )
     for columns in (
         ["municipality_code", "received_at", "id"],
         ["received_by_organisation_id", "received_at", "id"],
         ["owner_organisation_id", "received_at", "id"],
         ["details_ref"],
+        ["provider_id", "received_at"],
+        ["into_question_id"],
     ):
         op.create_index(None, "questions", columns)
 
@@ -83,8 +103,25 @@ def _question_steps() -> None:
         sa.Column("reason", sa.Text),
         sa.Column("about", JSONB, nullable=False),
         sa.Column("at", INSTANT, nullable=False),
+        sa.Column("changes", JSONB, nullable=False),
     )
     op.create_index(None, "question_steps", ["question_id", "id"])
+
+
+def _askers() -> None:
+    op.create_table(
+        "private_links",
+        sa.Column("digest", sa.Text, primary_key=True),
+        sa.Column("question_id", sa.Uuid, sa.ForeignKey("questions.id"), nullable=False),
+    )
+    op.create_index(None, "private_links", ["question_id"])
+    op.create_table(
+        "asker_marks",
+        sa.Column("mark", sa.Text),
+        sa.Column("question_id", sa.Uuid, sa.ForeignKey("questions.id")),
+        sa.PrimaryKeyConstraint("mark", "question_id"),
+    )
+    op.create_index(None, "asker_marks", ["question_id"])
 
 
 def _vault() -> None:
@@ -96,4 +133,39 @@ def _vault() -> None:
         sa.Column("content", JSONB),
         sa.Column("put_at", INSTANT),
         sa.UniqueConstraint("organisation_id", "partner_ref"),
+    )
+
+
+def _help_desks() -> None:
+    op.create_table(
+        "help_desks",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("partner_organisation_ids", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("themes", ARRAY(sa.Text), nullable=False),
+        sa.Column("channels", ARRAY(sa.Text), nullable=False),
+        sa.Column("email", sa.Text),
+        sa.Column("telephone", sa.Text),
+    )
+    op.create_table(
+        "help_desk_municipalities",
+        sa.Column("municipality_code", sa.Text, primary_key=True),
+        sa.Column("help_desk_id", sa.Uuid, sa.ForeignKey("help_desks.id"), nullable=False),
+    )
+    op.create_index(None, "help_desk_municipalities", ["help_desk_id"])
+
+
+def _network() -> None:
+    op.create_table(
+        "municipality_terms",
+        sa.Column("municipality_code", sa.Text, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("terms", JSONB, nullable=False),
+    )
+    op.create_table(
+        "organisations",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
     )

@@ -1,6 +1,6 @@
 """What decides who is asked, as people say it and read it back."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from routing.api.deciding import (
     capacity,

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import BadRequest, Forbidden, NotFound
-from chassis.terms import AMSTERDAM
-from chassis.versions import KnownVersion, check_version
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import BadRequest, Forbidden, NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.shapes import Count, Day

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from chassis.http import Begin, Router
-from chassis.problems import Conflict, Forbidden
+from chassis.http.problems import Conflict, Forbidden
+from chassis.http.router import Begin, Router
 from contracts.peers import CapacityRequested
 from fastapi import status
 from pydantic import BaseModel

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.router import Begin, Router
 from fastapi import status
 from pydantic import BaseModel
 

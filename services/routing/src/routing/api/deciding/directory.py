@@ -3,9 +3,9 @@
 from typing import Annotated, Final
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.rate_limits import rate_limited
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
 from contracts.vocabulary import Theme
 from fastapi import Depends, Query
 from pydantic import BaseModel

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from pydantic import BaseModel
 
 from routing.api.handovers import seen

@@ -1,9 +1,9 @@
 """The responsibility matrix of a municipality: checked, recorded, with a public history."""
 
-from chassis.http import Begin, Router
-from chassis.problems import BadRequest, NotFound
-from chassis.rate_limits import rate_limited
-from chassis.versions import KnownVersion, check_version
+from chassis.http.problems import BadRequest, NotFound
+from chassis.http.rate_limits import rate_limited
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from fastapi import Depends, Response
 
 from routing.api.deciding.matrix_shapes import (

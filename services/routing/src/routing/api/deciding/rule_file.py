@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated, Final, Self
 from uuid import UUID
 
-from chassis.csv_files import Line
-from chassis.identity import Caller
+from chassis.files.csv_files import Line
+from chassis.http.caller import Caller
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.shapes import Day

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Annotated, Final
 from uuid import UUID, uuid5
 
-from chassis.http import Begin, Router
-from chassis.problems import BadRequest
+from chassis.http.problems import BadRequest
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import ProviderKind, Theme

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import Conflict, NotFound
-from chassis.terms import Term
-from chassis.versions import KnownVersion, check_version
+from chassis.clocks.terms import Term
+from chassis.http.problems import Conflict, NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from contracts.network import TermsSet
 from fastapi import Response

@@ -1,6 +1,6 @@
 """The HTTP face of the register."""
 
-from chassis.http import Router
+from chassis.http.router import Router
 
 from routing.api.network import compositions, files, members, people, references, texts
 from routing.api.network.things import routes_of

@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from pydantic import BaseModel
 
 from routing.api.shapes import WITH_A_TOKEN

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any, Final
 
-from chassis.csv_files import MEDIA_TYPE, read, write
-from chassis.csv_rows import refused
-from chassis.http import Begin, Router
-from chassis.identity import Caller, Role, allowed
-from chassis.problems import NotFound, UnsupportedMediaType
+from chassis.files.csv_files import MEDIA_TYPE, read, write
+from chassis.files.csv_rows import refused
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import NotFound, UnsupportedMediaType
+from chassis.http.router import Begin, Router
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import NotFound
-from chassis.terms import AMSTERDAM
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.caller import Caller
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from fastapi import Path
 from pydantic import BaseModel

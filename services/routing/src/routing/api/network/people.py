@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
-from chassis.vault_log import Processing, log_processing, pseudonym
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.observability.processing_log import Processing, log_processing, pseudonym
 from contracts.shapes import Reference
 from fastapi import Path, Query, status
 from pydantic import BaseModel, StringConstraints

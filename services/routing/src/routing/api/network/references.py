@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Annotated
 
-from chassis.http import Begin, Router
-from chassis.problems import NotFound
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.shapes import Code, Day
 from contracts.vocabulary import SizeClass

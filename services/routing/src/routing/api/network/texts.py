@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller
-from chassis.problems import NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.shapes import Reference
 from fastapi import Path, status

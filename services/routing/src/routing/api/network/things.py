@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from chassis.http import Begin, Router
-from chassis.identity import Caller, allowed
-from chassis.problems import NotFound
-from chassis.versions import KnownVersion
+from chassis.http.caller import Caller
+from chassis.http.identity import allowed
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion
 from fastapi import Depends, Path, Query, Response, status
 from pydantic import BaseModel
 

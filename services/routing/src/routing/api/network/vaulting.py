@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from chassis.identity import Caller
-from chassis.problems import BadRequest, Conflict, NotFound
+from chassis.http.caller import Caller
+from chassis.http.problems import BadRequest, Conflict, NotFound
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from pydantic import BaseModel

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from chassis.identity import Caller
-from chassis.problems import BadRequest, Conflict
-from chassis.versions import check_version
+from chassis.http.caller import Caller
+from chassis.http.problems import BadRequest, Conflict
+from chassis.http.versions import check_version
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 

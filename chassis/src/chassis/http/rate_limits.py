@@ -1,0 +1,46 @@
+"""How often one address may ask what is open to all."""
+
+import math
+import time
+from ipaddress import ip_network
+
+from fastapi import Request
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from chassis.http.problems import TooManyRequests
+
+
+class RateLimit:
+    """A moving window per client, in the memory of this process."""
+
+    def __init__(self, rate: str) -> None:
+        self._rate = parse(rate)
+        self._windows = MovingWindowRateLimiter(MemoryStorage())
+
+    def take(self, address: str) -> None:
+        client = _client(address)
+        if self._windows.hit(self._rate, client):
+            return
+        frees_at = self._windows.get_window_stats(self._rate, client).reset_time
+        wait = max(1, math.ceil(frees_at - time.time()))
+        raise TooManyRequests(
+            "too-many-requests",
+            "U stuurt te veel verzoeken.",
+            f"Probeer het over {wait} seconden opnieuw.",
+            headers={"Retry-After": str(wait)},
+        )
+
+
+def _client(address: str) -> str:
+    """An IPv6 client has a whole /64 to ask from."""
+    try:
+        return str(ip_network(f"{address}/64" if ":" in address else address, strict=False))
+    except ValueError:
+        return address
+
+
+async def rate_limited(request: Request) -> None:
+    limit: RateLimit = request.app.state.form_rate
+    limit.take(request.client.host if request.client else "")

@@ -1,0 +1,1 @@
+"""What migration 0001 makes, by subject; like the migration itself a fixed script."""

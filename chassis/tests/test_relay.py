@@ -11,8 +11,8 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import MessageSizeTooLargeError
 from chassis.kafka.relay import relay
-from chassis.process.testing import Running
 from chassis.kafka.topics import create
+from chassis.process.testing import Running
 from contracts.catalogue import Topic
 from sqlalchemy import text
 from toy import Toy

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.clocks.calendar import Quarter
 from contracts.vocabulary import ColdReason
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.domain.indicators import Answer, Asked, Completed, Happened, Took
-from routing.domain.quarters import Quarter, quarter_of
 from routing.domain.states import Step
 
 ASKED = text("""
@@ -84,9 +84,9 @@ class Indicators:
         period = {"code": self.code, "first": first, "until": until}
         for row in await self.db.execute(ASKED, period):
             asked = Asked(row.provider_id, row.via_platform)
-            quarters[quarter_of(row.at)].asked.append(asked)
+            quarters[Quarter.at(row.at)].asked.append(asked)
         for row in await self.db.execute(ANSWERED, period):
-            quarters[quarter_of(row.at)].add_step(row)
+            quarters[Quarter.at(row.at)].add_step(row)
         return {quarter: gathered.happened for quarter, gathered in quarters.items()}
 
     async def known_providers(self) -> int:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from chassis.clocks.calendar import Month
 from contracts.vocabulary import ProviderKind, Theme
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from intake.domain.trends import Asked, Cell, CellOf, cells, figures, pools, providers
 
@@ -55,6 +55,11 @@ def _asked(groups: Sequence[tuple[str, Theme, ProviderKind, Month, int, int]]) -
 
 asked_in_groups = st.lists(group, min_size=4, max_size=9).map(_asked)
 
+# Every report of every example is asked for: to make a failing one smaller takes minutes.
+WITHOUT_SHRINKING = settings(
+    max_examples=30, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+)
+
 
 def reports(until: Month) -> list[CellOf]:
     """Every report that can be asked for when that month has begun: each filter, each way cut."""
@@ -96,7 +101,7 @@ def everything_told(asked: Sequence[Asked]) -> set[frozenset[Asked]]:
 def test_no_figure_and_no_difference_of_two_is_about_one_to_four_providers() -> None:
     figures_told: list[int] = []
 
-    @settings(max_examples=30, deadline=None)
+    @WITHOUT_SHRINKING
     @given(asked_in_groups)
     def check(asked: list[Asked]) -> None:
         told = everything_told(asked)
@@ -114,7 +119,7 @@ def test_no_figure_and_no_difference_of_two_is_about_one_to_four_providers() -> 
 def test_nor_is_a_figure_less_the_sum_of_others() -> None:
     figures_summed: list[int] = []
 
-    @settings(max_examples=30, deadline=None)
+    @WITHOUT_SHRINKING
     @given(asked_in_groups, st.randoms(use_true_random=False))
     def check(asked: list[Asked], chance: Random) -> None:
         told = sorted(everything_told(asked), key=lambda pool: (len(pool), repr(pool)))

@@ -3,6 +3,7 @@ BIN := .venv/bin
 MEMBERS := contracts chassis services deploy
 ENV ?= .runtime/env
 SECONDS ?= 300
+WORKERS ?= 2
 COMPOSE = $$(docker compose version >/dev/null 2>&1 && echo docker compose || echo $(BIN)/docker-compose)
 EXPORT := $(BIN)/uv export -q --format requirements-txt --no-emit-workspace --no-header --no-annotate
 AT_RUN_TIME := intake routing funding notifications outside
@@ -24,7 +25,7 @@ story: prepare ## the story again, against what ENV=.runtime/env names
 	@set -a; . "$(abspath $(ENV))"; exec $(BIN)/python -m story
 
 test: prepare ## every test, on real Kafka and PostgreSQL
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 10
 
 check: prepare ## format, lint, types, imports, dead code, schemas, compose file, Dockerfile
 	$(BIN)/ruff format --check .

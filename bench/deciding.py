@@ -10,10 +10,10 @@ from random import Random
 
 from chassis.database.engine import create_engine, disposing
 from chassis.database.migrations import upgrade
-from routing.domain.happenings import Case, Decision
-from routing.domain.placing import Circumstances, place
-from routing.domain.terms import Term
-from routing.repository.network import Networks
+from routing.assignment.repository.network import Networks
+from routing.case.decision import Case, Decision
+from routing.case.terms import Term
+from routing.handovers.domain.ask import Circumstances, place
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench import national_network

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import asyncpg
 from contracts.vocabulary import ConsentGround, ProviderKind, Theme
-from routing.domain.happenings import Case
-from routing.domain.question import Question
+from routing.case.decision import Case
+from routing.case.question import Question
 
 MUNICIPALITIES = 342
 ORGANISATIONS = 5_000

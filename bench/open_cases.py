@@ -1,10 +1,10 @@
 """A database full of open cases, as uneven as a country is."""
 
 import asyncpg
+from chassis.database.bulk import POSTGRESQL
 from contracts.vocabulary import Theme
-from routing.domain.kinds import KINDS
-from routing.repository.setwise import POSTGRESQL
-from routing.tables.cases import worklist
+from routing.timeline.tables import worklist
+from routing.worklist.kinds import KINDS
 from sqlalchemy.schema import CreateIndex
 
 CODES = [f"GM{number:04d}" for number in range(1, 343)]

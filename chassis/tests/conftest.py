@@ -1,5 +1,5 @@
-"""A small service of the tests' own, on a database of its own."""
+"""A small service of the tests' own, on its emptied database."""
 
-from toy_app import app, toy, toy_database
+from toy_app import app, toy, toy_database, toy_engine
 
-__all__ = ["app", "toy", "toy_database"]
+__all__ = ["app", "toy", "toy_database", "toy_engine"]

@@ -7,6 +7,7 @@ from chassis.http.middleware import SECURITY_HEADERS
 from front import client, front
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+from toy_app import make_toy_tables
 
 POT = {"name": "a", "amount": 1}
 COUNT = text("SELECT count(*) FROM pots")
@@ -40,12 +41,13 @@ async def test_the_work_is_committed_before_the_answer_leaves(toy_database: str)
     assert kept_when_answered == [1]
 
 
-async def test_work_that_cannot_be_committed_is_no_success(toy_database: str) -> None:
-    engine = create_async_engine(toy_database)
+async def test_work_that_cannot_be_committed_is_no_success(fresh_database: str) -> None:
+    await make_toy_tables(fresh_database)
+    engine = create_async_engine(fresh_database)
     async with engine.begin() as db:
         await db.execute(text("ALTER TABLE pots DROP CONSTRAINT pots_pkey"))
         await db.execute(text("ALTER TABLE pots ADD UNIQUE (pot) DEFERRABLE INITIALLY DEFERRED"))
-    async with client(toy_database) as outside:
+    async with client(fresh_database) as outside:
         answers = [await outside.post("/v1/pots", json=POT) for _ in range(2)]
     async with engine.connect() as db:
         kept = (await db.execute(COUNT)).scalar_one()

@@ -20,6 +20,7 @@ from contracts.catalogue import (
 from contracts.event import Event, Fact
 from contracts.network import NetworkFact
 from contracts.providers import ProviderRegistered
+from for_each import for_each
 
 import contracts
 from contracts import intake
@@ -39,10 +40,12 @@ ANNOUNCERS = {
     "contracts.budgets": "funding",
     "contracts.notifications": "notifications",
 }
-SAID = [
-    EVENTS[path.parent.name].model_validate(json.loads(path.read_text())["data"])
+SAID = {
+    f"{path.parent.name}/{path.stem}": EVENTS[path.parent.name].model_validate(
+        json.loads(path.read_text())["data"]
+    )
     for path in sorted(Path(__file__).parents[1].glob("examples/*/*.json"))
-]
+}
 
 
 def test_every_event_is_in_exactly_one_topic() -> None:
@@ -51,7 +54,7 @@ def test_every_event_is_in_exactly_one_topic() -> None:
     assert sorted(event.type for topic in TOPICS for event in topic.events) == sorted(written)
 
 
-@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@for_each(EVENTS)
 def test_the_type_is_the_name_of_the_event(event: type[Event]) -> None:
     kebab = re.sub(r"(?<!^)(?=[A-Z])", "-", event.__name__).lower()
     assert event.type == f"nl.sportloketten.{kebab}.v1"
@@ -62,20 +65,20 @@ def test_the_three_promised_names_are_kept() -> None:
     assert names >= {"QuestionReceived", "HandoverRequested", "FundingApproved"}
 
 
-@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@for_each(EVENTS)
 def test_a_fact_is_announced_by_the_service_that_owns_it(event: type[Event]) -> None:
     if issubclass(event, Fact):
         assert topic_of(event.topic).announcers == (ANNOUNCERS[event.__module__],)
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+@for_each({topic.name: topic for topic in TOPICS})
 def test_only_partners_write_on_submissions_and_only_services_elsewhere(topic: Topic) -> None:
     own = topic.name.endswith("submissions.v1")
     assert set(topic.announcers) <= ({"partner"} if own else SERVICES)
     assert set(topic.listeners) <= SERVICES | {"partner"}
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+@for_each({topic.name: topic for topic in TOPICS})
 def test_what_is_kept_for_ever_is_compacted_and_holds_no_cases(topic: Topic) -> None:
     kept = topic.retention is None
     whole = (NetworkFact, ProviderRegistered)
@@ -83,7 +86,7 @@ def test_what_is_kept_for_ever_is_compacted_and_holds_no_cases(topic: Topic) -> 
     assert topic.retention is None or timedelta(days=7) <= topic.retention <= timedelta(days=90)
 
 
-@pytest.mark.parametrize("event", SAID, ids=lambda event: event.type)
+@for_each(SAID)
 def test_keys_and_subjects_are_ids(event: Event) -> None:
     if isinstance(event, Fact):
         assert all(str(UUID(part)) == part for part in event.subject.split(":")[0].split("/"))
@@ -93,14 +96,20 @@ def test_keys_and_subjects_are_ids(event: Event) -> None:
 
 
 def test_on_a_compacted_topic_every_thing_has_its_own_key() -> None:
-    rules = [event for event in SAID if event.type == "nl.sportloketten.routing-rule-recorded.v1"]
+    rules = [
+        event
+        for event in SAID.values()
+        if event.type == "nl.sportloketten.routing-rule-recorded.v1"
+    ]
     assert rules
     assert all(rule.key == str(rule.model_dump()["rule_id"]) == rule.subject for rule in rules)
 
 
 def test_a_question_and_its_handovers_share_a_key() -> None:
-    keys = {event.key for event in SAID if "question_id" in type(event).model_fields}
-    questions = {str(event.question_id) for event in SAID if isinstance(event, intake.QuestionFact)}
+    keys = {event.key for event in SAID.values() if "question_id" in type(event).model_fields}
+    questions = {
+        str(event.question_id) for event in SAID.values() if isinstance(event, intake.QuestionFact)
+    }
     assert keys & questions
 
 

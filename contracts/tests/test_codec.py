@@ -17,6 +17,7 @@ from contracts.envelope import (
     enclose,
     encode,
 )
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,7 +155,7 @@ def as_binary(event: CloudEvent) -> tuple[bytes | None, list[tuple[str, bytes | 
 PUBLISHED = sorted((Path(__file__).parents[1] / "examples").glob("*/*.json"))
 
 
-@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@for_each({f"{path.parent.name}/{path.stem}": path for path in PUBLISHED})
 def test_enclosed_in_one_pass_is_what_encoding_makes(path: Path) -> None:
     envelope = decode(path.read_bytes(), STRUCTURED)
     event = EVENTS[envelope.type].model_validate(envelope.data)

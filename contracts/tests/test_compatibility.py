@@ -2,21 +2,26 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pytest
 from contracts.catalogue import EVENTS
 from contracts.envelope import CONTENT_TYPE, decode, encode
 from contracts.event import Event
+from for_each import for_each
 from jsonschema import Draft202012Validator
 
 FOLDER = Path(__file__).parents[1]
-EXAMPLES = [
-    pytest.param(
-        path.parent.name, json.loads(path.read_text()), id=f"{path.parent.name}/{path.stem}"
-    )
+
+
+class Example(NamedTuple):
+    name: str
+    message: dict[str, Any]
+
+
+EXAMPLES = {
+    f"{path.parent.name}/{path.stem}": Example(path.parent.name, json.loads(path.read_text()))
     for path in sorted(FOLDER.glob("examples/*/*.json"))
-]
+}
 
 
 def released_schema(event: type[Event]) -> dict[str, Any]:
@@ -24,47 +29,43 @@ def released_schema(event: type[Event]) -> dict[str, Any]:
     return schema
 
 
-@pytest.mark.parametrize(("name", "message"), EXAMPLES)
-def test_every_message_ever_published_still_says_the_same(
-    name: str, message: dict[str, Any]
-) -> None:
+@for_each(EXAMPLES)
+def test_every_message_ever_published_still_says_the_same(example: Example) -> None:
+    name, message = example
     today = EVENTS[name].model_validate(message["data"]).model_dump(mode="json")
     assert today | message["data"] == today
 
 
-@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@for_each(EVENTS)
 def test_the_released_schema_is_the_code(event: type[Event]) -> None:
     assert released_schema(event) == event.model_json_schema(mode="serialization")
 
 
-@pytest.mark.parametrize(("name", "message"), EXAMPLES)
-def test_every_message_ever_published_goes_over_the_wire_unchanged(
-    name: str, message: dict[str, Any]
-) -> None:
+@for_each(EXAMPLES)
+def test_every_message_ever_published_goes_over_the_wire_unchanged(example: Example) -> None:
+    name, message = example
     event = decode(json.dumps(message).encode(), [("content-type", CONTENT_TYPE.encode())])
     assert event.type == name
     assert json.loads(encode(event)) == message
 
 
-@pytest.mark.parametrize(("name", "message"), EXAMPLES)
-def test_every_message_ever_published_is_valid_by_the_released_schema(
-    name: str, message: dict[str, Any]
-) -> None:
+@for_each(EXAMPLES)
+def test_every_message_ever_published_is_valid_by_the_released_schema(example: Example) -> None:
+    name, message = example
     validator = Draft202012Validator(
         released_schema(EVENTS[name]), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     assert [each.message for each in validator.iter_errors(message["data"])] == []
 
 
-@pytest.mark.parametrize("name", EVENTS)
-def test_every_event_has_a_published_message(name: str) -> None:
-    assert list((FOLDER / "examples" / name).glob("*.json"))
+@for_each(EVENTS)
+def test_every_event_has_a_published_message(event: type[Event]) -> None:
+    assert list((FOLDER / "examples" / event.type).glob("*.json"))
 
 
-@pytest.mark.parametrize(("name", "message"), EXAMPLES)
-def test_a_member_that_a_later_version_adds_is_passed_over(
-    name: str, message: dict[str, Any]
-) -> None:
+@for_each(EXAMPLES)
+def test_a_member_that_a_later_version_adds_is_passed_over(example: Example) -> None:
+    name, message = example
     event = EVENTS[name]
     later = message["data"] | {"added_later": {"by": "a newer version"}}
     assert event.model_validate(later) == event.model_validate(message["data"])
@@ -73,10 +74,9 @@ def test_a_member_that_a_later_version_adds_is_passed_over(
 REFUSED: list[object] = [None, 0, -1, 1.5, True, "", "x" * 600, "Niet Zo", [], {}, ["x"], [None]]
 
 
-@pytest.mark.parametrize(("name", "message"), EXAMPLES)
-def test_the_code_takes_exactly_what_the_released_schema_takes(
-    name: str, message: dict[str, Any]
-) -> None:
+@for_each(EXAMPLES)
+def test_the_code_takes_exactly_what_the_released_schema_takes(example: Example) -> None:
+    name, message = example
     event = EVENTS[name]
     validator = Draft202012Validator(
         released_schema(event), format_checker=Draft202012Validator.FORMAT_CHECKER

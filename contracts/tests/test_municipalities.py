@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-import pytest
 from contracts.municipalities import MERGERS, Merger, codes_of, current_code
+from for_each import for_each
 
 NEW_YEAR = date(2023, 1, 1)
 
@@ -26,7 +26,7 @@ def test_whoever_looks_by_any_of_the_codes_means_all_of_them_but_not_before_the_
     assert codes_of("GM0501", NEW_YEAR - timedelta(days=1)) == {"GM0501"}
 
 
-@pytest.mark.parametrize("merger", MERGERS, ids=lambda merger: merger.new)
+@for_each({f"{merger.new} of {merger.day}": merger for merger in MERGERS})
 def test_every_old_code_leads_to_one_municipality(merger: Merger) -> None:
     assert all(current_code(old, merger.day) == merger.new for old in merger.old)
     assert sum(old in other.old for other in MERGERS for old in merger.old) == len(merger.old)

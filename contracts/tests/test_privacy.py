@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from contracts.catalogue import EVENTS
 from contracts.event import Event
 from contracts.network import OrganisationFact
 from contracts.partners import SubmissionRejected
+from for_each import for_each
 
 PERSONAL = re.compile(
     r"(first|last|family|person|contact)_?name|^name$|mail|phone|address|street|post_?code|iban"
@@ -29,13 +29,13 @@ def strings(schema: dict[str, Any], field: str = "") -> Iterator[tuple[str, dict
         yield from strings(inner, field)
 
 
-@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@for_each(EVENTS)
 def test_no_field_is_named_like_personal_data(event: type[Event]) -> None:
     allowed = {"name"} if issubclass(event, OrganisationFact) else set()
     assert {name for name in event.model_fields if PERSONAL.search(name)} <= allowed
 
 
-@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@for_each(EVENTS)
 def test_no_string_has_room_for_free_text(event: type[Event]) -> None:
     allowed = {"name"} if issubclass(event, OrganisationFact) else set()
     allowed |= WRITTEN_BY_US if event is SubmissionRejected else set()
@@ -44,7 +44,7 @@ def test_no_string_has_room_for_free_text(event: type[Event]) -> None:
         assert closed or "pattern" in schema or field in allowed, field
 
 
-@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@for_each(EVENTS)
 def test_no_pattern_lets_spaces_or_line_ends_in(event: type[Event]) -> None:
     for field, schema in strings(event.model_json_schema(mode="serialization")):
         if "pattern" in schema and field != "pointer":

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
 from cloudevents.core.bindings.kafka import (
     KafkaMessage,
     from_kafka,
@@ -13,15 +12,16 @@ from cloudevents.core.bindings.kafka import (
 )
 from cloudevents.core.formats.json import JSONFormat
 from contracts.envelope import CONTENT_TYPE, CloudEvent, decode, encode
+from for_each import for_each
 
 HEADERS = {"content-type": CONTENT_TYPE.encode()}
-EVENTS = [
-    pytest.param(decode(path.read_bytes(), HEADERS.items()), id=f"{path.parent.name}/{path.stem}")
+EVENTS = {
+    f"{path.parent.name}/{path.stem}": decode(path.read_bytes(), HEADERS.items())
     for path in sorted(Path(__file__).parents[1].glob("examples/*/*.json"))
-]
+}
 
 
-@pytest.mark.parametrize("event", EVENTS)
+@for_each(EVENTS)
 def test_the_sdk_reads_what_we_write(event: CloudEvent) -> None:
     key = event.partitionkey and event.partitionkey.encode()
     theirs = from_kafka(KafkaMessage(HEADERS, key, encode(event)), JSONFormat())
@@ -30,12 +30,12 @@ def test_the_sdk_reads_what_we_write(event: CloudEvent) -> None:
     assert theirs.get_attributes() == ours
 
 
-@pytest.mark.parametrize("event", EVENTS)
-@pytest.mark.parametrize("mode", [to_structured, to_binary])
-def test_we_read_what_the_sdk_writes_in_either_mode(event: CloudEvent, mode: type) -> None:
+@for_each(EVENTS)
+def test_we_read_what_the_sdk_writes_in_either_mode(event: CloudEvent) -> None:
     theirs = from_structured(KafkaMessage(HEADERS, None, encode(event)), JSONFormat())
-    message = mode(theirs, JSONFormat())
-    assert decode(message.value, message.headers.items()) == event
+    for mode in (to_structured, to_binary):
+        message = mode(theirs, JSONFormat())
+        assert decode(message.value, message.headers.items()) == event
 
 
 def test_a_structured_message_with_ce_headers_is_read_as_structured() -> None:

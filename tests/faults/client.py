@@ -32,6 +32,7 @@ class Client:
         self._errors = errors
         self._http = httpx.AsyncClient(timeout=ANSWER_WITHIN)
         self._tokens: dict[tuple[str, UUID | None], str] = {}
+        self._fetching = asyncio.Lock()
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -87,12 +88,18 @@ class Client:
         return answer
 
     async def _token(self, role: str, organisation_id: UUID | None) -> str:
+        """One for each role: a key means the same command only to the same caller."""
         whose = role, organisation_id
-        if whose not in self._tokens:
-            wish: dict[str, Any] = {"roles": [role], "lifetime_seconds": TOKEN_LASTS}
-            if organisation_id is not None:
-                wish |= {"organisation_id": str(organisation_id), "municipalities": ["GM1963"]}
-            url = f"{self._places.http('outside')}/tokens"
-            answer = (await self._http.post(url, json=wish, timeout=30)).raise_for_status()
-            self._tokens[whose] = answer.json()["access_token"]
-        return self._tokens[whose]
+        async with self._fetching:
+            if whose not in self._tokens:
+                self._tokens[whose] = await self._fetch_token(role, organisation_id)
+            return self._tokens[whose]
+
+    async def _fetch_token(self, role: str, organisation_id: UUID | None) -> str:
+        wish: dict[str, Any] = {"roles": [role], "lifetime_seconds": TOKEN_LASTS}
+        if organisation_id is not None:
+            wish |= {"organisation_id": str(organisation_id), "municipalities": ["GM1963"]}
+        url = f"{self._places.http('outside')}/tokens"
+        answer = (await self._http.post(url, json=wish, timeout=30)).raise_for_status()
+        token: str = answer.json()["access_token"]
+        return token

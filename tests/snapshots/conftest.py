@@ -1,15 +1,13 @@
 """Each service on a database that its migrations made."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
 
 import pytest
-from chassis.database.migrations import upgrade
 from chassis.process.service import Service
-from chassis.process.testing import Running, running_as_it_is
-from local_runtime.databases import Databases
+from chassis.process.testing import Running, running_on
+from kept_databases import KeptDatabases
 
 NEEDED: dict[str, dict[str, Any]] = {
     "notifications": {
@@ -29,12 +27,7 @@ def service(request: pytest.FixtureRequest) -> Service:
 
 
 @pytest.fixture
-async def app(service: Service, databases: Databases) -> AsyncIterator[Running]:
-    async def prepare(address: str) -> None:
-        await asyncio.to_thread(upgrade, service.name, address)
-
-    async with (
-        databases.like(service.name, prepare) as database_url,
-        running_as_it_is(service, database_url, **NEEDED.get(service.name, {})) as app,
-    ):
+async def app(service: Service, databases: KeptDatabases) -> AsyncIterator[Running]:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service, **NEEDED.get(service.name, {})) as app:
         yield app

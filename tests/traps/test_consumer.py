@@ -27,6 +27,11 @@ from .delivering import (
 )
 from .doorway import door_before
 
+WAITING = text("""
+    SELECT count(*) FROM pg_locks
+    JOIN pg_database ON pg_database.oid = pg_locks.database AND datname = current_database()
+    WHERE NOT granted
+""")
 UNREADABLE_HEADERS: dict[str, Headers] = {
     "null": [("content-type", CONTENT_TYPE.encode()), ("x", None)],
     "latin-1": [("content-type", CONTENT_TYPE.encode()), ("x", "é".encode("latin-1"))],
@@ -188,7 +193,6 @@ def _committed(kafka: str, toy: Toy, offset: int) -> Condition:
 def _waits(app: Running) -> Condition:
     async def waits() -> bool:
         async with app.begin() as work:
-            waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-            return bool((await work.db.execute(text(waiting))).scalar())
+            return bool((await work.db.execute(WAITING)).scalar())
 
     return waits

@@ -13,6 +13,7 @@ from contracts.envelope import encode
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from toy import Toy
+from toy_app import make_toy_tables
 
 from .counting import statements
 from .delivering import letters, totals
@@ -85,20 +86,22 @@ async def test_a_larger_batch_needs_no_more_statements(app: Running, toy: Toy) -
 
 
 async def test_a_migration_while_a_consumer_runs_passes(
-    app: Running, toy: Toy, toy_database: str, caplog: pytest.LogCaptureFixture
+    toy: Toy, fresh_database: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Trap 30: each connection fails once on a statement that it prepared before."""
-    await app.take(*batch(toy, ["a"]))
+    await make_toy_tables(fresh_database)
+    migrating = create_async_engine(fresh_database)
     errors: list[str] = []
-    engine = app.runtime.engine.sync_engine
-    event.listen(engine, "handle_error", lambda it: errors.append(str(it.original_exception)))
-    migrating = create_async_engine(toy_database)
-    async with disposing(migrating), migrating.begin() as db:
-        await db.execute(text("ALTER TABLE pots ALTER version TYPE bigint"))
-    await app.take(*batch(toy, ["a"], "later"))
+    async with disposing(migrating), running_as_it_is(toy.service, fresh_database) as app:
+        await app.take(*batch(toy, ["a"]))
+        engine = app.runtime.engine.sync_engine
+        event.listen(engine, "handle_error", lambda it: errors.append(str(it.original_exception)))
+        async with migrating.begin() as db:
+            await db.execute(text("ALTER TABLE pots ALTER version TYPE bigint"))
+        await app.take(*batch(toy, ["a"], "later"))
+        assert await totals(app) == {"a": 2}
+        assert await letters(app) == []
     assert any("cached statement plan is invalid" in error for error in errors)
-    assert await totals(app) == {"a": 2}
-    assert await letters(app) == []
     assert "one by one" not in caplog.text, "no event is to blame"
 
 

@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -41,6 +42,14 @@ async def test_a_topic_that_nobody_created_is_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(KafkaError):
             await producer.send_and_wait("nobody.created.this", b"lost")
+
+
+async def test_an_identity_that_starts_with_a_dash_is_one_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("uuid.uuid4", lambda: UUID("f8" * 16))
+    await Kafka(tmp_path, free_port(), free_port()).prepare()
+    assert "cluster.id=-Pj4" in (tmp_path / "log" / "meta.properties").read_text()
 
 
 async def create_topic(address: str, name: str) -> None:

@@ -32,7 +32,7 @@ class AnnouncedServer(uvicorn.Server):
 async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The stand-ins on real sockets, and a client that talks to them."""
     server = AnnouncedServer(
-        uvicorn.Config(application(settings), port=settings.http_port, log_level="warning")
+        uvicorn.Config(application(settings), port=settings.http_port, log_config=None)
     )
     serving = asyncio.create_task(server.serve())
     await asyncio.wait_for(server.is_up.wait(), 10)

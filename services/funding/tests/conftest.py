@@ -1,46 +1,29 @@
-"""Funding on a database of its own, and the people around it."""
+"""Funding on its emptied database, and the people around it."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from chassis.database.migrations import upgrade
-from chassis.process.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_on
 from contracts.vocabulary import LegalForm
 from funding.domain.application import Application
 from funding.service import service
-from funding.tables import metadata
-from local_runtime.databases import Databases
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
+from kept_databases import KeptDatabases
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from .desk import HERE, Desk
 
 
-@pytest.fixture(scope="session")
-async def one_database(databases: Databases) -> AsyncIterator[str]:
-    """The address of the database that these tests use one after the other."""
-    async with databases.fresh() as address:
-        await asyncio.to_thread(upgrade, "funding", address)
-        yield address
+@pytest.fixture
+async def engine(databases: KeptDatabases) -> AsyncEngine:
+    return await databases.emptied(service.name)
 
 
 @pytest.fixture
-async def funding_database(one_database: str) -> str:
-    """The same, empty: quicker than a new one for each test."""
-    engine = create_async_engine(one_database)
-    async with engine.begin() as db:
-        await db.execute(text(f"TRUNCATE {', '.join(metadata.tables)}"))
-    await engine.dispose()
-    return one_database
-
-
-@pytest.fixture
-async def app(funding_database: str) -> AsyncIterator[Running]:
-    async with running_as_it_is(service, funding_database) as app:
+async def app(engine: AsyncEngine) -> AsyncIterator[Running]:
+    async with running_on(engine, service) as app:
         yield app
 
 

@@ -14,6 +14,7 @@ from contracts.catalogue import EVENTS
 from contracts.envelope import CloudEvent
 from contracts.funding import FundingApproved, FundingRejected
 from funding.service import service
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from .desk import Desk
 
@@ -22,12 +23,12 @@ DECIDERS, EACH, APPLICANTS, BATCH = 8, 3, 32, 8
 
 
 @pytest.fixture
-async def processes(funding_database: str) -> AsyncIterator[list[Running]]:
+async def processes(engine: AsyncEngine) -> AsyncIterator[list[Running]]:
     """Two of the service, with five connections each."""
+    database = engine.url.render_as_string(hide_password=False)
     async with AsyncExitStack() as stack:
         yield [
-            await stack.enter_async_context(running_as_it_is(service, funding_database))
-            for _ in range(2)
+            await stack.enter_async_context(running_as_it_is(service, database)) for _ in range(2)
         ]
 
 

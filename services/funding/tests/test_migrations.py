@@ -1,10 +1,9 @@
-"""The tables as the code knows them are the tables that migrations make."""
-
 import asyncio
 
 from alembic import command
-from chassis.database.migrations import configuration
+from chassis.database.migrations import configuration, upgrade
 
 
-async def test_the_migrations_make_what_the_tables_say(funding_database: str) -> None:
-    await asyncio.to_thread(command.check, configuration("funding", funding_database))
+async def test_the_migrations_make_the_tables_that_the_code_knows(fresh_database: str) -> None:
+    await asyncio.to_thread(upgrade, "funding", fresh_database)
+    await asyncio.to_thread(command.check, configuration("funding", fresh_database))

@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from chassis.process.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_on
 from contracts.funding import ApplicationNotConsidered, SupplementRequested
 from funding.service import service
 from funding.settings import Settings
 from pydantic import SecretStr
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from .desk import Desk
 
@@ -94,8 +95,8 @@ async def test_no_clock_runs_for_what_has_ended_or_only_waits_for_its_turn(desk:
 
 
 @pytest.fixture
-async def hurried(funding_database: str) -> AsyncIterator[Running]:
-    async with running_as_it_is(service, funding_database, terms={"supply": "PT3S"}) as app:
+async def hurried(engine: AsyncEngine) -> AsyncIterator[Running]:
+    async with running_on(engine, service, terms={"supply": "PT3S"}) as app:
         app.now = MONDAY
         yield app
 

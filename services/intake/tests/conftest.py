@@ -1,6 +1,5 @@
-"""Intake on a database of its own, and what is said to it."""
+"""Intake on its emptied database, and what is said to it."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,8 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.database.migrations import upgrade
-from chassis.process.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_on
 from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,
@@ -21,21 +19,16 @@ from contracts.routing import (
     HandoverReturned,
 )
 from intake.service import service
-from local_runtime.databases import Databases
+from kept_databases import KeptDatabases
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)  # a Monday
 HOEKSCHE_WAARD = "GM1963"
 
 
 @pytest.fixture
-async def app(databases: Databases) -> AsyncIterator[Running]:
-    async def prepare(address: str) -> None:
-        await asyncio.to_thread(upgrade, service.name, address)
-
-    async with (
-        databases.like("intake", prepare) as address,
-        running_as_it_is(service, address) as running,
-    ):
+async def app(databases: KeptDatabases) -> AsyncIterator[Running]:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service) as running:
         running.now = NOW
         yield running
 

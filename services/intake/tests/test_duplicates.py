@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.database.migrations import upgrade
-from chassis.process.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_on
 from contracts.intake import QuestionMerged, QuestionReceived, QuestionUnmerged
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.domain.duplicates import Arrival, duplicates
 from intake.service import service
+from kept_databases import KeptDatabases
 from sqlalchemy import text
 
 from .conftest import HOEKSCHE_WAARD, NOW, Asked
@@ -176,10 +176,10 @@ async def test_who_received_a_question_does_not_unmerge_it(app: Running, form: F
 
 
 async def test_recognising_askers_can_be_left_to_people(
-    fresh_database: str, form: dict[str, Any]
+    databases: KeptDatabases, form: dict[str, Any]
 ) -> None:
-    await asyncio.to_thread(upgrade, service.name, fresh_database)
-    async with running_as_it_is(service, fresh_database, duplicate_period_days=0) as app:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service, duplicate_period_days=0) as app:
         for _ in range(2):
             await app.client.post("/v1/questions", json=form)
         assert await app.announced_of(QuestionMerged) == []

@@ -1,20 +1,19 @@
 """How often one address may use the form."""
 
-import asyncio
 from typing import Any
 
-from chassis.database.migrations import upgrade
-from chassis.process.testing import running_as_it_is
+from chassis.process.testing import running_on
 from intake.service import service
+from kept_databases import KeptDatabases
 
 from .conftest import HOEKSCHE_WAARD
 
 
 async def test_the_form_is_limited_per_address_and_staff_are_not(
-    fresh_database: str, form: dict[str, Any]
+    databases: KeptDatabases, form: dict[str, Any]
 ) -> None:
-    await asyncio.to_thread(upgrade, service.name, fresh_database)
-    async with running_as_it_is(service, fresh_database, form_rate="2/minute") as app:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service, form_rate="2/minute") as app:
         statuses = [
             (await app.client.post("/v1/questions", json=form)).status_code for _ in range(3)
         ]

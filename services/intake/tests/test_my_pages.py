@@ -1,13 +1,12 @@
 """The page behind the private link, as people see and use it."""
 
-import asyncio
 from typing import Any
 
 import pytest
-from chassis.database.migrations import upgrade
-from chassis.process.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_on
 from httpx import Response
 from intake.service import service
+from kept_databases import KeptDatabases
 
 from .conftest import Asked
 
@@ -107,9 +106,9 @@ async def test_looking_changes_nothing_and_is_not_kept_or_told_to_others(asked: 
     assert (await asked.now())["version"] == 1
 
 
-async def test_the_page_is_limited_per_address(fresh_database: str, form: Form) -> None:
-    await asyncio.to_thread(upgrade, service.name, fresh_database)
-    async with running_as_it_is(service, fresh_database, form_rate="2/minute") as app:
+async def test_the_page_is_limited_per_address(databases: KeptDatabases, form: Form) -> None:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service, form_rate="2/minute") as app:
         nowhere = "/v1/my-questions/nothing"
         statuses = [(await app.client.get(nowhere)).status_code for _ in range(3)]
     assert statuses == [404, 404, 429]

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 from intake.safety import is_report, normalised, places
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples" / "safety.toml").read_text("utf-8"))
@@ -17,12 +18,12 @@ def test_there_are_many_examples_of_both() -> None:
     assert len(set(OTHERS)) >= 200
 
 
-@pytest.mark.parametrize("text", REPORTS)
+@for_each({text: text for text in REPORTS})
 def test_a_report_of_transgressive_behaviour_is_recognised(text: str) -> None:
     assert is_report(text)
 
 
-@pytest.mark.parametrize("text", OTHERS)
+@for_each({text: text for text in OTHERS})
 def test_a_question_about_policy_or_something_else_is_not_a_report(text: str) -> None:
     assert not is_report(text)
 

@@ -1,4 +1,4 @@
-"""Notifications on a database of its own, and the real things outside that it talks to."""
+"""Notifications on its emptied database, and the real things outside that it talks to."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,11 +10,10 @@ from uuid import uuid4
 import httpx
 import pytest
 import uvicorn
-from chassis.database.migrations import upgrade
-from chassis.process.testing import Running, running_as_it_is
+from chassis.process.testing import Running, running_on
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
-from local_runtime.databases import Databases
+from kept_databases import KeptDatabases
 from local_runtime.ports import HOST, free_port
 from notifications.sending.part import send_deliveries
 from notifications.service import service
@@ -37,7 +36,7 @@ class Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(app: FastAPI, port: int) -> AsyncIterator[None]:
-    server = Server(uvicorn.Config(app, port=port, log_level="warning"))
+    server = Server(uvicorn.Config(app, port=port, log_config=None))
     task = asyncio.create_task(server.serve())
     await asyncio.wait_for(server.is_up.wait(), 10)
     yield
@@ -92,19 +91,16 @@ def told(outside: Outside) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def running(databases: Databases, outside: Outside, **other: Any) -> AsyncIterator[Running]:
-    async def prepare(address: str) -> None:
-        await asyncio.to_thread(upgrade, service.name, address)
-
-    async with (
-        databases.like(service.name, prepare) as database,
-        running_as_it_is(service, database, **told(outside) | other) as app,
-    ):
+async def running(
+    databases: KeptDatabases, outside: Outside, **other: Any
+) -> AsyncIterator[Running]:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service, **told(outside) | other) as app:
         yield app
 
 
 @pytest.fixture
-async def app(databases: Databases, outside: Outside) -> AsyncIterator[Running]:
+async def app(databases: KeptDatabases, outside: Outside) -> AsyncIterator[Running]:
     async with running(databases, outside) as app:
         yield app
 

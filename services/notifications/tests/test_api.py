@@ -9,7 +9,7 @@ import pytest
 from chassis.process.testing import Running
 from contracts.municipalities import codes_of
 from contracts.notifications import NotificationSuppressed
-from local_runtime.databases import Databases
+from kept_databases import KeptDatabases
 from sqlalchemy import text
 from standardwebhooks import Webhook, WebhookVerificationError
 
@@ -160,7 +160,7 @@ async def test_a_subscription_is_its_organisation_s(app: Running, outside: Outsi
 
 
 async def test_after_a_rotation_both_secrets_sign_for_a_while(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     async with running(databases, outside, secret_grace=timedelta(seconds=2)) as app:
         subscriber = await Subscriber.to(app, partner(app), outside.url())

@@ -11,7 +11,7 @@ from contracts.notifications import NotificationSuppressed
 from contracts.routing import HandoverAcknowledged
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
-from local_runtime.databases import Databases
+from kept_databases import KeptDatabases
 from local_runtime.ports import HOST, free_port
 
 from . import story
@@ -51,7 +51,7 @@ class Routing:
 
 @asynccontextmanager
 async def with_links(
-    databases: Databases, outside: Outside, routing: Routing
+    databases: KeptDatabases, outside: Outside, routing: Routing
 ) -> AsyncIterator[Running]:
     port = free_port()
     address = f"http://{HOST}:{port}"
@@ -69,7 +69,7 @@ async def with_links(
             yield app
 
 
-async def test_the_request_comes_with_a_link(databases: Databases, outside: Outside) -> None:
+async def test_the_request_comes_with_a_link(databases: KeptDatabases, outside: Outside) -> None:
     routing = Routing()
     async with with_links(databases, outside, routing) as app:
         await app.hear(story.requested())
@@ -79,7 +79,7 @@ async def test_the_request_comes_with_a_link(databases: Databases, outside: Outs
     assert routing.asked == [(HANDOVER, {"purpose": "notification"})]
 
 
-async def test_a_link_stands_in_no_table(databases: Databases, outside: Outside) -> None:
+async def test_a_link_stands_in_no_table(databases: KeptDatabases, outside: Outside) -> None:
     async with with_links(databases, outside, Routing()) as app:
         await app.hear(story.requested())
         await books(app, "mail sent 1")
@@ -88,7 +88,7 @@ async def test_a_link_stands_in_no_table(databases: Databases, outside: Outside)
 
 
 async def test_the_request_goes_without_a_link_when_it_was_answered_meanwhile(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     async with with_links(databases, outside, Routing(answer=(409, {}))) as app:
         await app.hear(story.requested())
@@ -97,7 +97,7 @@ async def test_the_request_goes_without_a_link_when_it_was_answered_meanwhile(
 
 
 async def test_a_mail_that_asks_for_a_step_is_not_sent_when_that_was_taken_meanwhile(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     routing = Routing(answer=(409, {}))
     async with with_links(databases, outside, routing) as app:
@@ -109,7 +109,7 @@ async def test_a_mail_that_asks_for_a_step_is_not_sent_when_that_was_taken_meanw
 
 
 async def test_while_routing_is_away_the_mail_waits_and_is_not_lost(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     routing = Routing(answer=(503, {}))
     async with with_links(databases, outside, routing) as app:

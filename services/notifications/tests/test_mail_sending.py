@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from chassis.process.testing import Running
 from contracts.notifications import NotificationFailed, NotificationSent, NotificationSuppressed
-from local_runtime.databases import Databases
+from kept_databases import KeptDatabases
 from local_runtime.ports import HOST, free_port
 from notifications.sending.mails import letter
 from notifications.sending.texts import Text
@@ -140,7 +140,7 @@ async def test_a_mail_that_is_refused_every_time_has_failed_with_its_reason(
 
 
 async def test_while_the_mail_server_is_away_mail_waits_and_is_not_lost(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     outside.vault[DETAILS] = {"contact": {"name": "Anna", "email": PROVIDER}}
     late = OutsideSettings(http_port=free_port(), smtp_port=free_port())
@@ -154,7 +154,7 @@ async def test_while_the_mail_server_is_away_mail_waits_and_is_not_lost(
 
 
 async def test_while_the_vault_is_away_mail_waits_and_other_mail_goes(
-    databases: Databases, outside: Outside
+    databases: KeptDatabases, outside: Outside
 ) -> None:
     async with running(databases, outside, intake_url="http://127.0.0.1:1") as app:
         await keep_address(app, DELIVERY)

@@ -7,6 +7,7 @@ import pytest
 from contracts.catalogue import EVENTS
 from contracts.event import Fact
 from contracts.signals import AdviceAnswered, AdviceRequested, SignalClosed, SignalReported
+from for_each import for_each
 from notifications.domain.matters import parties_after as parties_of_matters
 from notifications.domain.questions import Question, lesson
 from notifications.domain.scope import HEARD, Scope, hearable, parties_of
@@ -116,7 +117,7 @@ NARROWER = {
 """Who belongs to what is no core team's business; who the peers are is theirs alone."""
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@for_each({name: name for name in EVENTS})
 def test_every_event_can_be_subscribed_to_by_those_whose_business_it_is(name: str) -> None:
     topic = EVENTS[name].topic
     if topic in NOBODY_S or "{slug}" in topic:

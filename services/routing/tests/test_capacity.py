@@ -7,7 +7,7 @@ import pytest
 from chassis.process.testing import Running
 from contracts.network import CapacityChanged
 from contracts.routing import HandoverRequested
-from routing.handlers import route_questions
+from routing.handovers.handlers import route_questions
 from routing_deciding import ask, explained, passed_over, say_room
 from routing_people import HELPED, as_partner, take_all
 from routing_register import pointers, read

@@ -1,12 +1,12 @@
 """Everything that a case can show is told in plain Dutch."""
 
 from contracts.intake import QuestionFact
-from routing.case_words import ACTIONS, CASE_STATES, ENTRIES
-from routing.domain.kinds import KINDS
-from routing.domain.next import TURNS
-from routing.domain.standing import Action, CaseState
-from routing.domain.states import Step
-from routing.domain.timeline import ASSIGNED, ESCALATED, NOTED, UNASSIGNED, WAITS
+from routing.case.lifecycle import Step
+from routing.case.turn import TURNS
+from routing.timeline.entries import ASSIGNED, ESCALATED, NOTED, UNASSIGNED, WAITS
+from routing.timeline.words import ACTIONS, CASE_STATES, ENTRIES
+from routing.worklist.kinds import KINDS
+from routing.worklist.standing import Action, CaseState
 
 MOST_WORDS = 7
 

@@ -12,12 +12,12 @@ from contracts.vocabulary import (
     ProviderKind,
     Theme,
 )
-from routing.domain.happenings import Case, Decision, Escalated, Stepped
-from routing.domain.network import Load, Network
-from routing.domain.partner import Partner
-from routing.domain.placing import place
-from routing.domain.question import Waiting
-from routing.domain.rules import Rule
+from routing.assignment.domain.network import Load, Network
+from routing.assignment.domain.partner import Partner
+from routing.assignment.domain.rules import Rule
+from routing.case.decision import Case, Decision, Escalated, Stepped
+from routing.case.question import Waiting
+from routing.handovers.domain.ask import place
 from routing_town import (
     COUNCIL,
     DESK,

@@ -13,15 +13,15 @@ from contracts.vocabulary import (
     IntroductionMeans,
     ReceiverKind,
 )
-from routing.domain.case import advance, decide_now, end, reopen, ring
-from routing.domain.handover import Handover
-from routing.domain.happenings import SYSTEM, Case, Decision, Escalated, Stepped
-from routing.domain.next import next_of
-from routing.domain.placing import place
-from routing.domain.question import Waiting
-from routing.domain.states import ALLOWED, ENDED, Party, State, Step
-from routing.domain.stepping import NEEDS, IllegalStep, Move, possible_steps, take
-from routing.domain.terms import RUNS_IN, Term
+from routing.case.decision import SYSTEM, Case, Decision, Escalated, Stepped
+from routing.case.handover import Handover
+from routing.case.lifecycle import ALLOWED, ENDED, Party, State, Step
+from routing.case.question import Waiting
+from routing.case.steps import NEEDS, IllegalStep, Move, possible_steps, take
+from routing.case.terms import RUNS_IN, Term
+from routing.case.turn import next_of
+from routing.handovers.domain.advance import advance, decide_now, end, reopen, ring
+from routing.handovers.domain.ask import place
 from routing_town import DESK, FIRST, MONDAY, SECOND, TERMS, case, given, rule
 
 TO_THE_END = (Step.ACKNOWLEDGE, Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS)

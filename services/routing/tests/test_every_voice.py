@@ -4,13 +4,13 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from hypothesis import given
 from hypothesis import strategies as st
-from routing.domain import advice as of_advice
-from routing.domain import signals as of_signals
-from routing.domain.advice import Advice, AdviceMove, AdviceState, AdviceStep
-from routing.domain.peers import (
+from routing.exchange.advice import domain as of_advice
+from routing.exchange.advice.domain import Advice, AdviceMove, AdviceState, AdviceStep
+from routing.exchange.peers.domain import (
     Answer,
     Match,
     MatchState,
@@ -21,9 +21,9 @@ from routing.domain.peers import (
     ended,
     freed,
 )
-from routing.domain.signals import FOLLOWED, Signal, SignalMove, SignalState, SignalStep
-from routing.domain.transitions import IllegalTransition
-from routing.voice_words import STATES, STEPS
+from routing.exchange.signals import domain as of_signals
+from routing.exchange.signals.domain import FOLLOWED, Signal, SignalMove, SignalState, SignalStep
+from routing.exchange.words import STATES, STEPS
 from routing_town import MONDAY, TOWN
 
 LATER = MONDAY + timedelta(days=28)

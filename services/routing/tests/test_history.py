@@ -21,11 +21,11 @@ from contracts.intake import (
     QuestionUnmerged,
     QuestionWithdrawn,
 )
-from routing.domain.happenings import Case
-from routing.domain.rebuilding import rebuilt
-from routing.domain.standing import standing
-from routing.repository.cases import Cases
-from routing.repository.entries import Entries
+from routing.case.decision import Case
+from routing.case.repository import Cases
+from routing.timeline.replay import rebuilt
+from routing.timeline.repository import Entries
+from routing.worklist.standing import standing
 from routing_people import NAME, as_coordinator, as_partner, see
 from routing_town import (
     COUNCIL,

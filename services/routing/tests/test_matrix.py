@@ -10,7 +10,7 @@ from contracts.routing import HandoverRequested
 from contracts.vocabulary import Theme
 from hypothesis import given
 from hypothesis import strategies as st
-from routing.domain.matrix import OF_ONE, Responsibility, Role, check
+from routing.assignment.domain.matrix import OF_ONE, Responsibility, Role, check
 from routing_deciding import ask, explained, town_hall
 from routing_register import organisation, pointers, put, read
 from routing_town import FIRST, MONDAY, SECOND, THIRD, TOWN, received, settle

@@ -9,14 +9,14 @@ import pytest
 from contracts.vocabulary import Capacity, OrganisationKind, PlatformLevel, ProviderKind, Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from routing.domain.capacity import Room
-from routing.domain.choosing import Choice, choose
-from routing.domain.commitments import Basis, Commitment, Duty, Ground
-from routing.domain.happenings import Case
-from routing.domain.network import Load, Network
-from routing.domain.partner import Partner, Supporter
-from routing.domain.rules import Rule
-from routing.domain.weighing import PassedOver
+from routing.assignment.domain.capacity import Room
+from routing.assignment.domain.choice import Choice, choose
+from routing.assignment.domain.commitments import Basis, Commitment, Duty, Ground
+from routing.assignment.domain.network import Load, Network
+from routing.assignment.domain.obstacles import PassedOver
+from routing.assignment.domain.partner import Partner, Supporter
+from routing.assignment.domain.rules import Rule
+from routing.case.decision import Case
 from routing_town import MONDAY, TOWN, question, rule
 
 ORGANISATIONS = [UUID(int=n) for n in range(1, 9)]

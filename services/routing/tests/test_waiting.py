@@ -14,7 +14,7 @@ from contracts.routing import (
     HandoverRequested,
 )
 from contracts.vocabulary import Theme
-from routing.handlers import route_questions
+from routing.handovers.handlers import route_questions
 from routing_town import (
     DESK,
     FIRST,

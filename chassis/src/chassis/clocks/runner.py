@@ -113,8 +113,8 @@ class ClockRunner:
             if not (await work.db.execute(ALONE)).scalar_one():
                 return
             for kind, clocks in groupby(due, key=lambda clock: clock.kind):
-                said = await self._alarms[kind](list(clocks), work)
-                await work.outbox.add([Announcement(event, Cause()) for event in said])
+                events = await self._alarms[kind](list(clocks), work)
+                await work.outbox.add([Announcement(event, Cause()) for event in events])
             await _stop(due, work)
         self._report(due, work)
 

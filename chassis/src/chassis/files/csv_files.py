@@ -63,10 +63,10 @@ def _flaws_of(columns: Sequence[str], model: type[M], row: int) -> list[Flaw]:
     unknown = [place for place, name in enumerate(columns, 1) if name not in known]
     twice = {name for name in known if columns.count(name) > 1}
     missing = [n for n, field in known.items() if field.is_required() and n not in columns]
-    told = [(f"{place}", "Deze kolom kennen wij niet.") for place in unknown]
-    told += [(name, "Deze kolom staat er twee keer.") for name in sorted(twice)]
-    told += [(name, "Deze kolom ontbreekt.") for name in missing]
-    return [Flaw(pointer=f"#/rows/{row}/{where}", detail=detail) for where, detail in told]
+    flaws = [(f"{place}", "Deze kolom kennen wij niet.") for place in unknown]
+    flaws += [(name, "Deze kolom staat er twee keer.") for name in sorted(twice)]
+    flaws += [(name, "Deze kolom ontbreekt.") for name in missing]
+    return [Flaw(pointer=f"#/rows/{row}/{where}", detail=detail) for where, detail in flaws]
 
 
 def _line(number: int, cells: Mapping[str, str], model: type[M]) -> Line[M] | list[Flaw]:
@@ -78,8 +78,8 @@ def _line(number: int, cells: Mapping[str, str], model: type[M]) -> Line[M] | li
     try:
         value = model.model_validate(values)
     except ValidationError as error:
-        told = tuple(f"{place}/{column}" for column in formulas)
-        others = [one for one in problems_of(error, place) if one.pointer not in told]
+        found = tuple(f"{place}/{column}" for column in formulas)
+        others = [flaw for flaw in problems_of(error, place) if flaw.pointer not in found]
         return flaws + others
     return flaws or Line(number, value)
 

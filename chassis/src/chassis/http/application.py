@@ -1,11 +1,15 @@
 """The HTTP application of a service: its routes under /v1, and those that all services have."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 
 from chassis.http.key_set import KeySet
 from chassis.http.middleware import SECURITY_HEADERS, AnswerHeaders, LastResort, RequestBodies
@@ -22,10 +26,18 @@ from chassis.observability.metrics import Telemetry
 NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, auto_configure=False)
 
 
+def versioned(*routers: APIRouter) -> Sequence[BaseRoute]:
+    """Their routes under `/v1`."""
+    together = APIRouter()
+    for router in routers:
+        together.include_router(router, prefix=PREFIX, generate_unique_id_function=_name_of)
+    return together.routes
+
+
 def create_app(
-    title: str, version: str, description: str, router: APIRouter, process: Process
+    title: str, version: str, description: str, routes: Sequence[BaseRoute], process: Process
 ) -> FastAPI:
-    """The paths of `router` appear under `/v1`; `version` (x.y.z) is the API's."""
+    """`routes` are those of the API, whose version is `version` (x.y.z)."""
     app = FastAPI(
         title=title,
         version=version,
@@ -34,7 +46,7 @@ def create_app(
         servers=[{"url": process.settings.public_url}],
         openapi_url=None,  # `_about` has it; a page to read it would load scripts from elsewhere
         redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,
+        routes=list(routes),
         middleware=_middleware(version, process),
         telemetry=NO_TELEMETRY,
     )
@@ -42,10 +54,13 @@ def create_app(
     app.state.process = process
     app.state.tokens = Tokens(process.settings, KeySet(process.settings.jwks_url))
     app.state.form_rate = RateLimit(process.settings.form_rate)
-    app.include_router(router, prefix=PREFIX)
     app.include_router(health_routes(process.health))
     app.include_router(_about(app, process.telemetry))
     return app
+
+
+def _name_of(route: APIRoute) -> str:
+    return route.name
 
 
 def _middleware(version: str, process: Process) -> list[Middleware]:

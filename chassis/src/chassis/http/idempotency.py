@@ -3,7 +3,7 @@
 A key stands for one command of one caller. Its answer is kept in the transaction of the work, so
 there is no moment at which one of both is there alone; a second request with the key waits for
 the first one's end. An answer may hold a secret (a private link), so it is kept under a cipher
-that only the sender's key opens; of the key itself a digest is kept.
+that only the sender's key opens; of the key itself a digest is earlier.
 """
 
 import base64
@@ -44,7 +44,7 @@ class Repeated(HTTPException):
 
     def __init__(self, status: int, headers: Sequence[str], body: bytes) -> None:
         super().__init__(status)
-        self.kept = Response(body, status, dict(line.split(": ", 1) for line in headers))
+        self.answer = Response(body, status, dict(line.split(": ", 1) for line in headers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,14 @@ def _is_form(request: Request) -> bool:
 
 
 async def _repeat(once: Once, digest: str) -> None:
-    kept = (await once.db.execute(FIND, {"id": once.key_id})).one()
-    if kept.digest != digest:
+    earlier = (await once.db.execute(FIND, {"id": once.key_id})).one()
+    if earlier.digest != digest:
         raise Conflict(
             "idempotency-key-used",
             "Deze sleutel is al gebruikt.",
             f"Met deze {HEADER} is eerder iets anders gestuurd.",
         )
-    raise Repeated(kept.status, kept.headers, once.cipher.decrypt(kept.body))
+    raise Repeated(earlier.status, earlier.headers, once.cipher.decrypt(earlier.body))
 
 
 def _cipher(key: str) -> Fernet:

@@ -79,7 +79,7 @@ def _complete(operation: Operation, path: str, method: str, calls: Calls) -> Non
     needs_token = any(isinstance(call, Allowed) for call in calls)
     if anyone in calls and not needs_token:
         operation["security"] = [{}, *operation["security"]]
-    said = {
+    described = {
         400: method != "get" or "parameters" in operation,
         401: anyone in calls,
         403: needs_token,
@@ -93,7 +93,7 @@ def _complete(operation: Operation, path: str, method: str, calls: Calls) -> Non
     }
     responses = operation["responses"]
     responses.pop("422", None)
-    for status in filter(said.get, said):
+    for status in filter(described.get, described):
         responses.setdefault(str(status), {})["description"] = WORDS[status]
     for status, response in responses.items():
         if int(status) >= HTTPStatus.BAD_REQUEST:

@@ -87,7 +87,7 @@ async def _told(_: Request, problem: Problem) -> Response:
 
 
 async def _repeated(_: Request, repeated: Repeated) -> Response:
-    return repeated.kept
+    return repeated.answer
 
 
 async def _invalid(_: Request, invalid: RequestValidationError) -> Response:

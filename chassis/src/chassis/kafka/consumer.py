@@ -17,6 +17,12 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.annotations import KafkaMessage as ReceivedBatch
 from faststream.kafka.message import KafkaAckableMessage
 
+from chassis.kafka.aiokafka_internals import (
+    client_of,
+    has_died,
+    knows_its_partitions,
+    next_offset,
+)
 from chassis.kafka.retries import BatchRunner, TooManyDeadLetters
 from chassis.observability.health import Pulse
 from chassis.observability.metrics import Telemetry
@@ -35,7 +41,7 @@ async def parse(raw: tuple[ConsumerRecord, ...], original: Any) -> KafkaAckableM
         headers={},
         batch_headers=[],
         message_id=f"{raw[0].topic}/{raw[0].partition}/{raw[0].offset}",
-        consumer=original.__self__._consumer,
+        consumer=client_of(original),
     )
 
 
@@ -124,8 +130,7 @@ class Consumer:
         if self._batches.halted.is_set():
             raise TooManyDeadLetters
         client = self._client
-        subscription = client and client._subscription.subscription
-        if subscription is None or subscription.assignment is None:
+        if client is None or not knows_its_partitions(client):
             raise NotYetAssigned
 
     @property
@@ -142,7 +147,7 @@ class Consumer:
         self._pulse.beat()
 
     async def _watch(self) -> None:
-        while (client := self._client) is not None and not _died(client):
+        while (client := self._client) is not None and not has_died(client):
             if not self._busy.locked():
                 self._pulse.beat()
             self._measure_lag(client)
@@ -150,10 +155,10 @@ class Consumer:
 
     def _measure_lag(self, client: AIOKafkaConsumer) -> None:
         for partition in client.assignment():
-            end, state = client.highwater(partition), _state(client, partition)
-            if end is not None and state.has_valid_position:
+            end, position = client.highwater(partition), next_offset(client, partition)
+            if end is not None and position is not None:
                 lag = self._telemetry.consumer_lag
-                lag.labels(partition.topic, str(partition.partition)).set(end - state.position)
+                lag.labels(partition.topic, str(partition.partition)).set(end - position)
 
     async def _stop(self) -> None:
         try:
@@ -173,13 +178,3 @@ def _broker(bootstrap: str, group: str) -> KafkaBroker:
         logger=log,  # FastStream's own writes plain lines of its own
         log_level=logging.DEBUG,
     )
-
-
-def _died(client: AIOKafkaConsumer) -> bool:
-    """Whether a background task of aiokafka's ended: it then neither fetches nor complains."""
-    tasks = (client._coordinator._coordination_task, client._fetcher._fetch_task)
-    return any(task is None or task.done() for task in tasks)
-
-
-def _state(client: AIOKafkaConsumer, partition: TopicPartition) -> Any:
-    return client._subscription.subscription.assignment.state_value(partition)

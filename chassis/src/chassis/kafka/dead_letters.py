@@ -94,8 +94,8 @@ async def set_aside(db: AsyncConnection, letters: Sequence[DeadLetter]) -> list[
             "errors": [letter.error for letter in letters],
         },
     )
-    kept = {(row.topic, row.partition, row.position) for row in rows}
-    return [letter for letter in letters if _position(letter.record) in kept]
+    new = {(row.topic, row.partition, row.position) for row in rows}
+    return [letter for letter in letters if _position(letter.record) in new]
 
 
 def copies(letters: Collection[DeadLetter]) -> list[Row]:

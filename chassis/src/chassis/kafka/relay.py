@@ -165,10 +165,12 @@ def _stamped(value: bytes, place: int) -> bytes:
     return b'{"sequence":"%020d",' % place + value[1:]
 
 
-def _headers(kept: Sequence[tuple[str, str | None]] | str | None) -> list[tuple[str, bytes | None]]:
-    if kept is None:
+def _headers(
+    stored: Sequence[tuple[str, str | None]] | str | None,
+) -> list[tuple[str, bytes | None]]:
+    if stored is None:
         return STRUCTURED
-    pairs = json.loads(kept) if isinstance(kept, str) else kept
+    pairs = json.loads(stored) if isinstance(stored, str) else stored
     return [(name, None if value is None else b64decode(value)) for name, value in pairs]
 
 

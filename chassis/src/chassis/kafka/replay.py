@@ -29,7 +29,7 @@ NOW_FIRST = text("UPDATE dead_letters SET reason = :reason, error = :error WHERE
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptLetter:
     """A dead letter as it is kept."""
 
     id: int
@@ -47,11 +47,11 @@ class StillUnreadable(Exception):
     """The record is still no event that this service can read."""
 
 
-async def every(db: AsyncConnection) -> list[Kept]:
+async def every(db: AsyncConnection) -> list[KeptLetter]:
     return [_kept(row) for row in await db.execute(ALL)]
 
 
-async def one(db: AsyncConnection, letter_id: int) -> Kept | None:
+async def find(db: AsyncConnection, letter_id: int) -> KeptLetter | None:
     row = (await db.execute(ONE, {"id": letter_id})).first()
     return _kept(row) if row else None
 
@@ -73,14 +73,14 @@ async def replay(place: Place, reader: Reader, work: Work) -> int:
             async with work.db.begin_nested():
                 await _again(letter, reader, work)
         except Exception as error:  # noqa: BLE001 # it stays, with what is wrong with it now
-            told = {"reason": Reason.FAILED.value, "error": type(error).__name__, "id": letter.id}
-            await work.db.execute(NOW_FIRST, told)
+            failed = {"reason": Reason.FAILED.value, "error": type(error).__name__}
+            await work.db.execute(NOW_FIRST, {**failed, "id": letter.id})
             break
         handled += 1
     return handled
 
 
-async def _again(letter: Kept, reader: Reader, work: Work) -> None:
+async def _again(letter: KeptLetter, reader: Reader, work: Work) -> None:
     reading = reader.read(letter.record)
     slug = submitter(letter.record.topic)
     if reading is not None and slug is not None:
@@ -92,12 +92,12 @@ async def _again(letter: Kept, reader: Reader, work: Work) -> None:
     await work.db.execute(REMOVE, {"id": letter.id})
 
 
-async def _of(place: Place, db: AsyncConnection) -> Sequence[Kept]:
+async def _of(place: Place, db: AsyncConnection) -> Sequence[KeptLetter]:
     topic, key = place
     return [_kept(row) for row in await db.execute(OF_PLACE, {"topic": topic, "key": key})]
 
 
-def _kept(row: Row[tuple[object, ...]]) -> Kept:
+def _kept(row: Row[tuple[object, ...]]) -> KeptLetter:
     headers = json.loads(row.headers) if isinstance(row.headers, str) else row.headers
     record = ConsumerRecord(
         topic=row.topic,
@@ -112,4 +112,4 @@ def _kept(row: Row[tuple[object, ...]]) -> Kept:
         serialized_value_size=len(row.value or b""),
         headers=tuple((name, None if v is None else b64decode(v)) for name, v in headers),
     )
-    return Kept(row.id, record, row.reason, row.error, row.set_aside_at)
+    return KeptLetter(row.id, record, row.reason, row.error, row.set_aside_at)

@@ -54,7 +54,7 @@ class BatchRunner:
         except Exception as error:
             if is_passing(error):
                 raise
-            log.warning("a batch of %d is handled one by one: %s", len(records), _told(error))
+            log.warning("a batch of %d is handled one by one: %s", len(records), _place_of(error))
             for record in records:
                 await self._alone(record)
 
@@ -83,7 +83,7 @@ class BatchRunner:
         except Exception as error:
             if is_passing(error):
                 raise
-            await self._set_aside(DeadLetter(record, Reason.FAILED, _told(error)))
+            await self._set_aside(DeadLetter(record, Reason.FAILED, _place_of(error)))
 
     async def _process(self, records: Sequence[ConsumerRecord]) -> None:
         async with self._begin() as work:
@@ -123,7 +123,7 @@ def _is_its_own(error: BaseException) -> bool:
     return not isinstance(error, TooManyDeadLetters) and not is_passing(error)
 
 
-def _told(error: BaseException) -> str:
+def _place_of(error: BaseException) -> str:
     """The class of an error and where it was raised; its message may hold personal data."""
     frames = extract_tb(error.__traceback__)
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-3:]]

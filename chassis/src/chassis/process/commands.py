@@ -74,19 +74,19 @@ def _dead_letters(service: Service) -> typer.Typer:
     @app.command()
     def show(letter: LetterId) -> None:
         """One of them, with the record as it came. It may hold what a sender should not send."""
-        kept = _found(_in_work(service, lambda work: replays.one(work.db, letter)))
-        typer.echo(f"{kept.reason}: {kept.error}\nkey: {kept.record.key!r}")
-        for name, value in kept.record.headers:
+        dead_letter = _found(_in_work(service, lambda work: replays.find(work.db, letter)))
+        typer.echo(f"{dead_letter.reason}: {dead_letter.error}\nkey: {dead_letter.record.key!r}")
+        for name, value in dead_letter.record.headers:
             typer.echo(f"{name}: {value!r}")
-        typer.echo((kept.record.value or b"(null)").decode(errors="replace"))
+        typer.echo((dead_letter.record.value or b"(null)").decode(errors="replace"))
 
     @app.command()
     def replay(letter: LetterId) -> None:
         """Handle it anew, and in order what is parked behind it."""
-        kept = _found(_in_work(service, lambda work: replays.one(work.db, letter)))
+        dead_letter = _found(_in_work(service, lambda work: replays.find(work.db, letter)))
         total = 0
         while handled := _in_work(
-            service, lambda work: replays.replay(kept.place, service.reader, work)
+            service, lambda work: replays.replay(dead_letter.place, service.reader, work)
         ):
             total += handled
         typer.echo(f"{total} handled")
@@ -124,7 +124,7 @@ def _partners(service: Service) -> typer.Typer:
     return app
 
 
-def _found(letter: replays.Kept | None) -> replays.Kept:
+def _found(letter: replays.KeptLetter | None) -> replays.KeptLetter:
     if letter is None:
         raise typer.BadParameter("there is no such dead letter")
     return letter

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from jwt.algorithms import OKPAlgorithm
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from chassis.clocks.runner import ClockRunner
 from chassis.database.engine import create_engine, disposing
@@ -192,11 +193,23 @@ async def running_as_it_is(
     service: Service, database_url: str, **settings: Any
 ) -> AsyncIterator[Running]:
     """The service on a database that has its tables already."""
+    async with (
+        disposing(create_engine(database_url, service.name)) as engine,
+        running_on(engine, service, **settings) as app,
+    ):
+        yield app
+
+
+@asynccontextmanager
+async def running_on(
+    engine: AsyncEngine, service: Service, **settings: Any
+) -> AsyncIterator[Running]:
+    """The service on connections that are somebody else's to close."""
     key = Ed25519PrivateKey.generate()
     chosen = service.settings(
         **{
             "kafka": "nowhere:9092",
-            "database_url": database_url,
+            "database_url": engine.url.render_as_string(hide_password=False),
             "jwks_url": "https://issuer.test/jwks",
             "token_issuer": ISSUER,
             "token_audience": AUDIENCE,
@@ -204,24 +217,22 @@ async def running_as_it_is(
             **settings,
         }
     )
-    engine = create_engine(database_url, service.name)
-    async with disposing(engine):
-        found: list[Running] = []
+    found: list[Running] = []
 
-        def now() -> datetime:
-            return found[0].time()
+    def now() -> datetime:
+        return found[0].time()
 
-        runtime = Runtime(service.name, chosen, engine, now=now)
-        app = application(service, runtime)
-        app.state.tokens = Tokens(chosen, OneKey(key))
-        batches = BatchRunner(
-            runtime.begin,
-            service.reader,
-            chosen.consecutive_dead_letters_cap,
-            runtime.health.part("consumers"),
-            runtime.telemetry,
-        )
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="https://test") as client:
-            found.append(Running(service, runtime, app, client, batches, key))
-            yield found[0]
+    runtime = Runtime(service.name, chosen, engine, now=now)
+    app = application(service, runtime)
+    app.state.tokens = Tokens(chosen, OneKey(key))
+    batches = BatchRunner(
+        runtime.begin,
+        service.reader,
+        chosen.consecutive_dead_letters_cap,
+        runtime.health.part("consumers"),
+        runtime.telemetry,
+    )
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://test") as client:
+        found.append(Running(service, runtime, app, client, batches, key))
+        yield found[0]

@@ -92,8 +92,8 @@ class Outbox:
             raise EventTooLarge(f"{event.type} of {len(value)} bytes")
         return Row(identity, announcement.topic or event.topic, key.encode(), value)
 
-    def _attributes(self, identity: str, key: str, said: Announcement) -> dict[str, object]:
-        event, cause = said.event, said.cause
+    def _attributes(self, identity: str, key: str, announcement: Announcement) -> dict[str, object]:
+        event, cause = announcement.event, announcement.cause
         return {
             "id": identity,
             "source": self.source,

@@ -70,7 +70,7 @@ def _java() -> list[str]:
 
 def _format(java: list[str], settings: Path) -> None:
     cluster = urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode()
-    tool = ["kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(settings)]
+    tool = ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(settings)]
     subprocess.run([*java, *tool], check=True, capture_output=True)
 
 

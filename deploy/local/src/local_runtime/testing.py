@@ -1,9 +1,10 @@
 """Kafka and PostgreSQL for tests: those the environment names, else containers, else our own."""
 
+import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -51,6 +52,24 @@ async def postgres_for_tests() -> AsyncIterator[str]:
             async with Supervisor(folder) as supervisor:
                 await supervisor.start(await server.prepare())
                 yield server.url()
+
+
+@contextmanager
+def servers_for_all() -> Iterator[None]:
+    """Both, for this process and those that it starts: the environment names them meanwhile."""
+    with asyncio.Runner() as runner:
+        servers = AsyncExitStack()
+        try:
+            kafka, postgres = runner.run(_both(servers))
+            os.environ |= {"SPORTLOKET_TEST_KAFKA": kafka, "SPORTLOKET_TEST_POSTGRES": postgres}
+            yield
+        finally:
+            runner.run(servers.aclose())
+
+
+async def _both(servers: AsyncExitStack) -> list[str]:
+    starting = kafka_for_tests(), postgres_for_tests()
+    return await asyncio.gather(*(servers.enter_async_context(server) for server in starting))
 
 
 @contextmanager

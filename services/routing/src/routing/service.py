@@ -2,12 +2,12 @@
 
 from chassis.process.service import Service
 
-from routing.alarms import ALARMS
-from routing.api import router
-from routing.erasure import forget
-from routing.handlers import HANDLERS
-from routing.register.hearing import know_providers
-from routing.register.reviewing import bring_up
+from routing.erasure.handlers import forget
+from routing.handovers.alarms import ALARMS
+from routing.handovers.handlers import HANDLERS
+from routing.http import router
+from routing.network.handlers import know_providers
+from routing.network.reviews import bring_up
 from routing.settings import Settings
 from routing.tables import metadata
 

@@ -17,18 +17,26 @@ from contracts.vocabulary import (
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition
 from hypothesis.stateful import rule as action
-from routing.domain.capacity import Room
-from routing.domain.case import advance, be_told_more, decide_now, end, look_again, reopen, ring
-from routing.domain.happenings import SYSTEM, Actor, Case, Decision, Escalated, Stepped
-from routing.domain.network import Network
-from routing.domain.partner import Partner
-from routing.domain.placing import Circumstances, place
-from routing.domain.question import Question
-from routing.domain.rerouting import CannotReroute, Reroute, reroute
-from routing.domain.rules import Rule
-from routing.domain.states import Party, Step
-from routing.domain.stepping import IllegalStep, Move, possible_steps
-from routing.domain.terms import Term
+from routing.assignment.domain.capacity import Room
+from routing.assignment.domain.network import Network
+from routing.assignment.domain.partner import Partner
+from routing.assignment.domain.rules import Rule
+from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.lifecycle import Party, Step
+from routing.case.question import Question
+from routing.case.steps import IllegalStep, Move, possible_steps
+from routing.case.terms import Term
+from routing.handovers.domain.advance import (
+    advance,
+    be_told_more,
+    decide_now,
+    end,
+    look_again,
+    reopen,
+    ring,
+)
+from routing.handovers.domain.ask import Circumstances, place
+from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
 from routing_town import (
     COUNCIL,
     FIRST,

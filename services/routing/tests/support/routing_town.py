@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 from chassis.process.testing import Running
 from contracts.intake import QuestionFact, QuestionReceived
 from contracts.vocabulary import Channel, ConsentGround, HandoverMode, ProviderKind, Theme
-from routing.domain.happenings import Case
-from routing.domain.network import Network
-from routing.domain.placing import Circumstances
-from routing.domain.question import Question
-from routing.domain.rules import Rule
-from routing.domain.terms import Term
+from routing.assignment.domain.network import Network
+from routing.assignment.domain.rules import Rule
+from routing.case.decision import Case
+from routing.case.question import Question
+from routing.case.terms import Term
+from routing.handovers.domain.ask import Circumstances
 from sqlalchemy import text
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -1,0 +1,31 @@
+"""Whose standing and whose work matter to some questions."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from routing.assignment.domain.network import Network
+from routing.assignment.domain.order import preference
+from routing.case.question import Question
+
+
+def concerned(questions: Iterable[Question], network: Network) -> set[UUID]:
+    """All that may be asked, decide or be the way in."""
+    named: set[UUID] = set()
+    for question in questions:
+        rule = network.rule_for(question)
+        for group in preference(question, rule, network):
+            named.update(candidate.organisation_id for candidate in group)
+        named.update(network.named_to_decide(question, rule))
+        if rule and rule.via_organisation_id:
+            named.add(rule.via_organisation_id)
+    return named
+
+
+def compared(questions: Iterable[Question], network: Network) -> set[UUID]:
+    """Those whose work counts: they have equals, or can have no more than so much."""
+    equals: set[UUID] = set()
+    for question in questions:
+        for group in preference(question, network.rule_for(question), network):
+            if len(group) > 1:
+                equals.update(candidate.organisation_id for candidate in group)
+    return equals.union(each for each, partner in network.partners.items() if partner.has_a_limit)

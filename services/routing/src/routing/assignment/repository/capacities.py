@@ -1,0 +1,72 @@
+"""How much organisations can take over, as they said last."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.assignment.domain.capacity import Room
+from routing.assignment.repository.partners import room_of
+
+LAST = text("SELECT * FROM capacities WHERE organisation_id = :organisation_id")
+
+ALONE = text("SELECT FROM organisations WHERE organisation_id = :organisation_id FOR UPDATE")
+
+SET = text("""
+    INSERT INTO capacities (organisation_id, version, capacity, most_open, closed_until,
+        absent_from, absent_until, recorded_at)
+    VALUES (:organisation_id, :version, :capacity, :most_open, :closed_until,
+        :absent_from, :absent_until, :now)
+    ON CONFLICT (organisation_id) DO UPDATE
+    SET version = excluded.version, capacity = excluded.capacity, most_open = excluded.most_open,
+        closed_until = excluded.closed_until, absent_from = excluded.absent_from,
+        absent_until = excluded.absent_until, recorded_at = excluded.recorded_at
+""")
+
+LIMITED = text("""
+    SELECT organisation_id FROM capacities
+    WHERE organisation_id = ANY(CAST(:ids AS uuid[])) AND capacity = 'limited'
+    UNION
+    SELECT organisation_id FROM supporters
+    WHERE organisation_id = ANY(CAST(:ids AS uuid[])) AND most_open IS NOT NULL
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an organisation said of its room; version 0 when it never did."""
+
+    organisation_id: UUID
+    version: int
+    room: Room
+    recorded_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Capacities:
+    db: AsyncConnection
+
+    async def last(self, organisation_id: UUID) -> Said:
+        rows = await self.db.execute(LAST, {"organisation_id": organisation_id})
+        row = rows.one_or_none()
+        if row is None:
+            return Said(organisation_id, 0, Room(), None)
+        return Said(organisation_id, row.version, room_of(row), row.recorded_at)
+
+    async def set_alone(self, organisation_id: UUID) -> None:
+        """Until this transaction ends, nobody else says it of this organisation."""
+        await self.db.execute(ALONE, {"organisation_id": organisation_id})
+
+    async def say(self, organisation_id: UUID, version: int, room: Room, now: datetime) -> None:
+        said: dict[str, Any] = {name: getattr(room, name) for name in Room.__slots__}
+        known = {"organisation_id": organisation_id, "version": version, "now": now}
+        await self.db.execute(SET, {**said, **known})
+
+    async def limited(self, ids: Collection[UUID]) -> set[UUID]:
+        """Those of these that can have no more than so many handovers at once."""
+        rows = await self.db.execute(LIMITED, {"ids": list(ids)})
+        return {row.organisation_id for row in rows}

@@ -1,0 +1,88 @@
+"""What was compared when questions were placed: only added to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chassis.database.bulk import insert_into
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.assignment.domain.commitments import Basis, Ground
+from routing.assignment.domain.obstacles import PassedOver, Weighed
+from routing.assignment.tables import considerations
+from routing.case.consideration import Consideration
+
+ADD = insert_into(considerations, "ON CONFLICT DO NOTHING")
+
+OF_HANDOVERS = text("""
+    SELECT * FROM considerations WHERE handover_id = ANY(CAST(:ids AS uuid[]))
+""")
+
+LAST_OF_QUESTION = text("""
+    SELECT * FROM considerations WHERE question_id = :question_id ORDER BY at DESC LIMIT 1
+""")
+
+
+@dataclass(frozen=True)
+class Considerations:
+    db: AsyncConnection
+
+    async def add(self, considered: Collection[Consideration], now: datetime) -> None:
+        rows = [{**_row(one), "at": now} for one in considered]
+        await ADD.write(self.db, rows)
+
+    async def of_handovers(self, ids: Collection[UUID]) -> dict[UUID, Consideration]:
+        rows = await self.db.execute(OF_HANDOVERS, {"ids": list(ids)})
+        return {row.handover_id: _consideration(row) for row in rows}
+
+    async def last(self, question_id: UUID) -> Consideration | None:
+        rows = await self.db.execute(LAST_OF_QUESTION, {"question_id": question_id})
+        row = rows.one_or_none()
+        return _consideration(row) if row else None
+
+
+def _row(one: Consideration) -> dict[str, Any]:
+    return {
+        "consideration_id": one.consideration_id,
+        "question_id": one.question_id,
+        "handover_id": one.handover_id,
+        "basis": one.ground and one.ground.basis,
+        "ground_id": one.ground and one.ground.ground_id,
+        "ground_version": one.ground and one.ground.version,
+        "weighed": [_written(each) for each in one.weighed],
+    }
+
+
+def _written(weighed: Weighed) -> dict[str, Any]:
+    return {
+        "organisation_id": str(weighed.organisation_id),
+        "basis": weighed.ground.basis,
+        "ground_id": str(weighed.ground.ground_id),
+        "ground_version": weighed.ground.version,
+        "passed_over": weighed.passed_over,
+        "open_handovers": weighed.open_handovers,
+    }
+
+
+def _consideration(row: Row[Any]) -> Consideration:
+    ground = row.basis and Ground(Basis(row.basis), row.ground_id, row.ground_version)
+    return Consideration(
+        consideration_id=row.consideration_id,
+        question_id=row.question_id,
+        handover_id=row.handover_id,
+        ground=ground,
+        weighed=tuple(map(_weighed, row.weighed)),
+    )
+
+
+def _weighed(written: dict[str, Any]) -> Weighed:
+    passed_over, basis = written["passed_over"], Basis(written["basis"])
+    return Weighed(
+        organisation_id=UUID(written["organisation_id"]),
+        ground=Ground(basis, UUID(written["ground_id"]), written["ground_version"]),
+        passed_over=PassedOver(passed_over) if passed_over else None,
+        open_handovers=written["open_handovers"],
+    )

@@ -1,0 +1,96 @@
+"""Why somebody was asked and others were not, in Dutch and without a judgement (S1, P27)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from routing.assignment.domain.commitments import Basis
+from routing.assignment.domain.matrix import Role
+from routing.assignment.domain.obstacles import PassedOver
+from routing.handovers.domain.reroute import Refusal
+
+PASSED_OVER: Final[Mapping[PassedOver, str]] = {
+    PassedOver.ASKED_BEFORE: "is voor deze vraag al eerder gevraagd",
+    PassedOver.LEFT_NETWORK: "doet niet meer mee in het netwerk",
+    PassedOver.NO_PROFILE: "heeft als platform nog geen soort en niveaus vastgelegd",
+    PassedOver.OTHER_LEVEL: "werkt als platform op een ander niveau",
+    PassedOver.CONFLICT_OF_INTEREST: "is zelf verbonden met deze aanbieder",
+    PassedOver.NOT_QUALIFIED: "heeft nu geen ondersteuner met een geldige kwalificatie hiervoor",
+    PassedOver.CLOSED: "neemt nu geen vragen aan",
+    PassedOver.ABSENT: "is nu afwezig",
+    PassedOver.FULL: "heeft zo veel lopende overdrachten als er tegelijk kunnen",
+    PassedOver.WAITING_LIST: "heeft een wachtlijst",
+    PassedOver.LATER_IN_ORDER: "staat later in de volgorde",
+    PassedOver.MORE_OPEN_WORK: "heeft meer lopende overdrachten",
+    PassedOver.ASKED_LATER: "is korter geleden gevraagd",
+    PassedOver.SAME_FOOTING: "is even druk en even lang niet gevraagd; de vaste volgorde telde",
+}
+CHOSEN: Final = "is gevraagd"
+NOBODY: Final = "Er was niemand die nu gevraagd kon worden."
+VIA: Final = "Sportondernemers gaan in deze gemeente via {office}."
+
+
+class RerouteReason(StrEnum):
+    """Why a person sends a question to somebody else."""
+
+    NO_ANSWER = "no_answer"
+    NO_CAPACITY = "no_capacity"
+    WRONG_THEME = "wrong_theme"
+    WRONG_AREA = "wrong_area"
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
+    OTHER_EXPERTISE_NEEDED = "other_expertise_needed"
+    PROVIDER_ASKED = "provider_asked"
+    NEW_AGREEMENT = "new_agreement"
+    OTHER = "other"
+
+
+REROUTED: Final[Mapping[RerouteReason, str]] = {
+    RerouteReason.NO_ANSWER: "er kwam geen antwoord",
+    RerouteReason.NO_CAPACITY: "er was geen ruimte",
+    RerouteReason.WRONG_THEME: "het gaat over een ander onderwerp",
+    RerouteReason.WRONG_AREA: "het gaat over een ander gebied",
+    RerouteReason.CONFLICT_OF_INTEREST: "er was een eigen belang",
+    RerouteReason.OTHER_EXPERTISE_NEEDED: "er is andere kennis nodig",
+    RerouteReason.PROVIDER_ASKED: "de aanbieder vroeg erom",
+    RerouteReason.NEW_AGREEMENT: "er is een nieuwe afspraak",
+    RerouteReason.OTHER: "om een andere reden",
+}
+
+ROLES: Final[Mapping[Role, str]] = {
+    Role.FIRST_RESPONDER: "antwoordt als eerste",
+    Role.DECIDES: "beslist",
+    Role.ADVISES: "adviseert",
+    Role.INFORMED: "hoort ervan",
+}
+
+CANNOT_REROUTE: Final[Mapping[Refusal, str]] = {
+    Refusal.DONE: "Deze vraag heeft niemand meer nodig.",
+    Refusal.HAS_IT: "Deze organisatie heeft de vraag al.",
+    Refusal.SAID_NO: "Deze organisatie heeft de vraag geweigerd of niet geantwoord.",
+    Refusal.BARRED: (
+        "Deze organisatie kan de vraag niet krijgen: zij doet niet mee, werkt niet uitvoerend of "
+        "is zelf verbonden met de aanbieder."
+    ),
+    Refusal.USED_UP: (
+        "De regels hebben genoeg organisaties gevraagd. Kies nu zelf een organisatie."
+    ),
+    Refusal.NOBODY: "Volgens de regels is er nu niemand. Kies zelf een organisatie.",
+}
+
+# Of rules `words.why` tells more.
+BECAUSE: Final[Mapping[Basis, str]] = {
+    Basis.RULE: "Routeringsregel {ground}, versie {version}, noemt {receiver}.",
+    Basis.MATRIX: (
+        "Verantwoordelijkheden van gemeente {code}, versie {version}: {receiver} pakt vragen over "
+        "{theme} als eerste op."
+    ),
+    Basis.AGREEMENT: (
+        "Werkafspraak {ground}, versie {version}: {receiver} pakt in gemeente {code} vragen over "
+        "{theme} op."
+    ),
+    Basis.ADVISER: (
+        "Vragen om procesbegeleiding in gemeente {code} gaan naar de adviseur lokale sport: "
+        "{receiver}."
+    ),
+    Basis.PERSON: "Een loketcoördinator koos {receiver}: {reason}.",
+}

@@ -1,0 +1,96 @@
+"""A case as people see it: where it stands, and everything that happened to it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.vocabulary import ConsentGround, ProviderKind, Theme
+from pydantic import BaseModel
+
+from routing.case.lifecycle import Party
+from routing.case_page.visibility import CaseSight
+from routing.handovers.api.handover_views import HandoverView, views
+from routing.handovers.repository.read import Overview
+from routing.network.repository.organisations import Organisations
+from routing.timeline.entries import Entry
+from routing.timeline.repository import Entries
+from routing.timeline.words import CASE_STATES, ENTRIES
+from routing.worklist.standing import CaseState, standing
+from routing.worklist.views import NextActionView, next_view
+
+
+class EntryView(BaseModel):
+    """Something that happened; `organisation_id` is whom it concerns."""
+
+    number: int
+    at: datetime
+    what: str
+    what_in_words: str
+    handover_id: UUID | None
+    organisation_id: UUID | None
+    organisation_name: str | None
+    by_party: Party | None
+    by_organisation_id: UUID | None
+    by_organisation_name: str | None
+    reason: str | None
+
+
+class CaseView(BaseModel):
+    question_id: UUID
+    municipality_code: str
+    theme: Theme
+    provider_id: UUID
+    provider_kind: ProviderKind
+    consent: ConsentGround
+    version: int
+    state: CaseState | None
+    """None once it is done."""
+    state_in_words: str
+    next: NextActionView | None
+    overdue: bool
+    contact: bool
+    assigned_to: str | None
+    """For the desk and for those whom the question is with."""
+    handovers: list[HandoverView]
+    timeline: list[EntryView]
+
+
+DONE = "gesloten"
+
+
+async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> CaseView:
+    question, stands = seen.case.question, standing(seen.case)
+    entries = seen.entries(await Entries(work.db).of(question.question_id))
+    names = await _names(entries, stands.owner_organisation_id if stands else None, work)
+    overview = Overview(work.db, seen.sight)
+    handovers = await overview.handovers_of(question.question_id)
+    own = {name: getattr(question, name, None) for name in CaseView.model_fields}
+    told = {
+        "state": stands and stands.state,
+        "state_in_words": CASE_STATES[stands.state] if stands else DONE,
+        "next": stands and next_view(stands, names),
+        "overdue": stands is not None and stands.due_at < work.now,
+        "contact": stands is not None and stands.contact,
+        "assigned_to": assigned_to,
+        "handovers": await views(handovers, overview, work),
+        "timeline": [_view(entry, names) for entry in entries],
+    }
+    return CaseView.model_validate(own | told)
+
+
+async def _names(entries: Sequence[Entry], owner: UUID | None, work: Work) -> dict[UUID, str]:
+    found = {
+        each for entry in entries for each in (entry.organisation_id, entry.by_organisation_id)
+    }
+    return await Organisations(work.db).names([each for each in found | {owner} if each])
+
+
+def _view(entry: Entry, names: dict[UUID, str]) -> EntryView:
+    own = {name: getattr(entry, name, None) for name in EntryView.model_fields}
+    told = {
+        "what_in_words": ENTRIES[entry.what],
+        "organisation_name": entry.organisation_id and names.get(entry.organisation_id),
+        "by_organisation_name": entry.by_organisation_id and names.get(entry.by_organisation_id),
+    }
+    return EntryView.model_validate(own | told)

@@ -1,0 +1,111 @@
+"""Advice between organisations, asked and unasked (S1, P08)."""
+
+from uuid import UUID, uuid4
+
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
+from chassis.life_cycle import IllegalTransition
+from chassis.work import Work
+from fastapi import Response, status
+
+from routing.exchange.advice.checks import flaws_of_advice, flaws_of_members
+from routing.exchange.advice.domain import TAKEN_BY, Advice, AdviceParty, AdviceState, AdviceStep
+from routing.exchange.advice.repository import Advices
+from routing.exchange.advice.schemas import (
+    AdviceAbout,
+    AdviceEntry,
+    AdviceRequestEntry,
+    AdviceStepTaken,
+    AdviceView,
+    move_of,
+    shown,
+)
+from routing.exchange.advice.steps import answer_by, begin, step
+from routing.exchange.advice.views import seen
+from routing.exchange.schemas import check_flaws, own_organisation, refusal
+from routing.exchange.words import STATES
+from routing.shared.http import Involved
+from routing.shared.vault_texts import Written
+
+router = Router(tags=["advice"])
+
+
+@router.post(
+    "/advice-requests",
+    summary="Ask an organisation for advice",
+    status_code=status.HTTP_201_CREATED,
+)
+async def post_advice_request(
+    entry: AdviceRequestEntry, caller: Involved, work: Begin
+) -> AdviceView:
+    own, other = own_organisation(caller), entry.of_organisation_id
+    check_flaws(await flaws_of_advice(entry, "#/of_organisation_id", other, caller, work))
+    return await _begin(entry, other, own, AdviceState.REQUESTED, work)
+
+
+@router.post("/advice", summary="Advise unasked", status_code=status.HTTP_201_CREATED)
+async def post_advice(entry: AdviceEntry, caller: Involved, work: Begin) -> AdviceView:
+    own, other = own_organisation(caller), entry.to_organisation_id
+    flaws = await flaws_of_advice(entry, "#/to_organisation_id", other, caller, work)
+    check_flaws([*flaws, *await flaws_of_members(entry.members, own, work)])
+    return await _begin(entry, own, other, AdviceState.ISSUED, work, entry.members)
+
+
+async def _begin(
+    entry: AdviceAbout,
+    adviser: UUID,
+    advised: UUID,
+    state: AdviceState,
+    work: Work,
+    members: int | None = None,
+) -> AdviceView:
+    advice = Advice(
+        advice_id=uuid4(),
+        municipality_code=entry.municipality_code,
+        theme=entry.theme,
+        adviser_organisation_id=adviser,
+        advised_organisation_id=advised,
+        solicited=state is AdviceState.REQUESTED,
+        signal_id=entry.signal_id,
+        begun_at=work.now,
+        state=state,
+        members=members,
+        due_at=answer_by(work),
+    )
+    speaker = advised if advice.solicited else adviser
+    await begin(advice, await Written(work.db).put(entry.words, speaker, work.now), work)
+    return shown(advice)
+
+
+@router.post("/advice/{advice_id}/steps", summary="Give the advice, or answer it")
+async def take_advice_step(
+    advice_id: UUID,
+    body: AdviceStepTaken,
+    caller: Involved,
+    known: KnownVersion,
+    work: Begin,
+    response: Response,
+) -> AdviceView:
+    await seen(advice_id, caller, work)
+    [advice] = await Advices(work.db).locked([advice_id])
+    check_version(known, advice.version, f"Het advies is nu {STATES[advice.state]}.")
+    move, own = move_of(body), _speaker(advice, AdviceStep(body.step), caller)
+    check_flaws(await flaws_of_members(move.members, own, work))
+    ref = await Written(work.db).put(body.words, own, work.now) if body.words else None
+    try:
+        await work.announce(await step(advice, move, ref, work))
+    except IllegalTransition as illegal:
+        raise refusal("Het advies", illegal) from illegal
+    changed = await seen(advice_id, caller, work)
+    response.headers["ETag"] = f'"{changed.version}"'
+    return shown(changed)
+
+
+def _speaker(advice: Advice, step: AdviceStep, caller: Caller) -> UUID:
+    adviser = TAKEN_BY[step] is AdviceParty.ADVISER
+    owner = advice.adviser_organisation_id if adviser else advice.advised_organisation_id
+    if caller.organisation_id != owner:
+        raise Forbidden("not-yours", "U mag dit niet doen.", "Deze stap is aan een ander.")
+    return owner

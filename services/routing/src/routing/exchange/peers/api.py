@@ -1,0 +1,112 @@
+"""Providers that may help each other: proposed, and acquainted when both say yes (S2, R06)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden, NotFound
+from chassis.http.router import Begin, Router
+from chassis.life_cycle import IllegalTransition
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
+from contracts.vocabulary import Theme
+from fastapi import Query
+
+from routing.exchange.history import Hand
+from routing.exchange.peers.domain import Answer, Match, MatchState, MatchStep, answered, freed
+from routing.exchange.peers.repository import PeerMatches
+from routing.exchange.peers.schemas import AnswerEntry, OutcomeEntry, PeerMatchView, hand_of, shown
+from routing.exchange.peers.steps import keep
+from routing.exchange.schemas import check_flaws, invalid, refusal
+from routing.shared.http import Involved, Paged, Reading
+from routing.shared.scope import sight_of
+
+router = Router(prefix="/peer-matches", tags=["peers"])
+
+
+@router.get("", summary="The matches of providers for whom you speak, the latest first")
+async def list_peer_matches(
+    caller: Reading,
+    page: Paged,
+    work: Begin,
+    state: Annotated[MatchState | None, Query()] = None,
+) -> list[PeerMatchView]:
+    found = await PeerMatches(work.db).seen(sight_of(caller), state, page)
+    return [shown(match, caller) for match in found]
+
+
+@router.get("/{match_id}", summary="A match; who both are, once both said yes")
+async def get_peer_match(match_id: UUID, caller: Reading, work: Begin) -> PeerMatchView:
+    match = await PeerMatches(work.db).one(match_id, sight_of(caller))
+    if match is None:
+        raise _missing()
+    return shown(match, caller)
+
+
+@router.post("/{match_id}/answers", summary="Whether a provider lets the other know who it is")
+async def post_peer_answer(
+    match_id: UUID, body: AnswerEntry, caller: Involved, work: Begin
+) -> PeerMatchView:
+    match = await _locked(match_id, caller, work)
+    hand = _hand(match, body.peer_id, caller)
+    answer = Answer(agrees=body.agrees, channel=body.channel)
+    try:
+        changed, step = answered(match, body.peer_id, answer)
+    except IllegalTransition as illegal:
+        raise refusal("De koppeling", illegal) from illegal
+    await work.announce(*await keep(changed, step, match, hand, work, body.channel))
+    return shown(changed, caller)
+
+
+@router.post("/{match_id}/outcomes", summary="How much room a match gave")
+async def post_peer_outcome(
+    match_id: UUID, body: OutcomeEntry, caller: Involved, work: Begin
+) -> PeerMatchView:
+    match = await _locked(match_id, caller, work)
+    hands = [hand for peer in match.peers if (hand := hand_of(caller, peer))]
+    if not hands:
+        raise _not_yours()
+    check_flaws(_flaws(match, body))
+    try:
+        changed = freed(match, body.before_m2, body.after_m2)
+    except IllegalTransition as illegal:
+        raise refusal("De koppeling", illegal) from illegal
+    facts = await keep(changed, MatchStep.FREE_SPACE, match, hands[0], work)
+    await work.announce(*facts)
+    return shown(changed, caller)
+
+
+def _hand(match: Match, peer_id: UUID, caller: Caller) -> Hand:
+    peer = next((peer for peer in match.peers if peer.peer_id == peer_id), None)
+    if peer is None:
+        detail = "Deze aanbieder hoort er niet bij."
+        raise invalid([Flaw(pointer="#/peer_id", detail=detail)])
+    hand = hand_of(caller, peer)
+    if hand is None:
+        raise _not_yours()
+    return hand
+
+
+def _flaws(match: Match, body: OutcomeEntry) -> list[Flaw]:
+    flaws = []
+    if match.theme is not Theme.SPACE:
+        flaws.append(Flaw(pointer="#", detail="Deze koppeling gaat niet over ruimte."))
+    if body.after_m2 <= body.before_m2:
+        detail = "Er kwam ruimte bij: dit is meer dan het aantal vierkante meters ervoor."
+        flaws.append(Flaw(pointer="#/after_m2", detail=detail))
+    return flaws
+
+
+async def _locked(match_id: UUID, caller: Caller, work: Work) -> Match:
+    found = await PeerMatches(work.db).locked([match_id], sight_of(caller))
+    if not found:
+        raise _missing()
+    return found[0]
+
+
+def _missing() -> NotFound:
+    return NotFound("no-such-match", "Deze koppeling is er niet.")
+
+
+def _not_yours() -> Forbidden:
+    return Forbidden("not-yours", "U mag dit niet doen.", "U spreekt niet voor deze aanbieder.")

@@ -1,0 +1,108 @@
+"""Clusters: people put signals about the same together (S1, P09)."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from chassis.http.caller import Caller
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.life_cycle import IllegalTransition
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
+from fastapi import status
+
+from routing.exchange.schemas import check_flaws, refusal
+from routing.exchange.signals.clusters import Cluster, Clusters
+from routing.exchange.signals.domain import Signal, SignalMove, SignalStep
+from routing.exchange.signals.parties import hand_for
+from routing.exchange.signals.repository import Signals, Wanted
+from routing.exchange.signals.schemas import ClusterEntry, ClusterView, MoreSignals
+from routing.exchange.signals.steps import step
+from routing.shared.http import Involved, Reading
+from routing.shared.scope import sight_of
+
+router = Router(prefix="/clusters", tags=["signals"])
+
+MOST = 1000
+
+
+@router.post("", summary="Put signals together", status_code=status.HTTP_201_CREATED)
+async def post_cluster(entry: ClusterEntry, caller: Involved, work: Begin) -> ClusterView:
+    signals = await _own(entry.signal_ids, entry.municipality_code, caller, work)
+    cluster = Cluster(
+        cluster_id=uuid4(),
+        made_by_organisation_id=caller.organisation_id,
+        made_at=work.now,
+        **entry.model_dump(exclude={"signal_ids"}),
+    )
+    await Clusters(work.db).add(cluster)
+    await _add(signals, cluster, caller, work)
+    return await view(cluster, caller, work)
+
+
+@router.post("/{cluster_id}/signals", summary="Put more signals in a cluster")
+async def post_cluster_signals(
+    cluster_id: UUID, body: MoreSignals, caller: Involved, work: Begin
+) -> ClusterView:
+    cluster = await seen(cluster_id, work)
+    await signals_in(cluster, caller, work)
+    signals = await _own(body.signal_ids, cluster.municipality_code, caller, work)
+    await _add(signals, cluster, caller, work)
+    return await view(cluster, caller, work)
+
+
+@router.get("/{cluster_id}", summary="A cluster, with the signals in your field")
+async def get_cluster(cluster_id: UUID, caller: Reading, work: Begin) -> ClusterView:
+    return await view(await seen(cluster_id, work), caller, work)
+
+
+async def seen(cluster_id: UUID, work: Work) -> Cluster:
+    found = await Clusters(work.db).one(cluster_id)
+    if found is None:
+        raise _missing()
+    return found
+
+
+async def view(cluster: Cluster, caller: Caller, work: Work) -> ClusterView:
+    signals = await signals_in(cluster, caller, work)
+    return ClusterView.model_validate(
+        {**{f: getattr(cluster, f) for f in Cluster.__dataclass_fields__}, "signals": signals},
+        from_attributes=True,
+    )
+
+
+async def signals_in(cluster: Cluster, caller: Caller, work: Work) -> list[Signal]:
+    """Those that the caller sees; without one, the cluster is not there for them."""
+    wanted = Wanted(cluster_id=cluster.cluster_id, most=MOST)
+    signals = await Signals(work.db).seen(sight_of(caller), wanted)
+    if not signals:
+        raise _missing()
+    return signals
+
+
+async def _own(signal_ids: Sequence[UUID], code: str, caller: Caller, work: Work) -> list[Signal]:
+    """These, locked; each is of this municipality and in the caller's sight."""
+    found = await Signals(work.db).locked(signal_ids, sight_of(caller))
+    fitting = {signal.signal_id for signal in found if signal.municipality_code == code}
+    check_flaws(
+        [
+            Flaw(pointer=f"#/signal_ids/{place}", detail="Dit signaal is er niet.")
+            for place, signal_id in enumerate(signal_ids)
+            if signal_id not in fitting
+        ]
+    )
+    return found
+
+
+async def _add(signals: list[Signal], cluster: Cluster, caller: Caller, work: Work) -> None:
+    place = cluster.municipality_code
+    hand = await hand_for(SignalStep.CLUSTER, caller, place, None, work)
+    move = SignalMove(step=SignalStep.CLUSTER, cluster_id=cluster.cluster_id)
+    try:
+        await work.announce(*await step(signals, move, hand, work))
+    except IllegalTransition as illegal:
+        raise refusal("Een van de signalen", illegal) from illegal
+
+
+def _missing() -> NotFound:
+    return NotFound("no-such-cluster", "Deze bundel is er niet.")

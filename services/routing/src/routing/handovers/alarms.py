@@ -1,0 +1,100 @@
+"""What routing does when a term has ended or a rule begins to hold."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from chassis.clocks.alarms import Alarm, rings
+from chassis.work import Work
+from chassis.work.clocks import Clock
+from contracts.event import Event
+
+from routing.assignment.record_rule import RULE_BEGINS
+from routing.assignment.repository.rules import Rules
+from routing.case.decision import Case, Decision
+from routing.case.lifecycle import Party
+from routing.case.question import MAY_FIND_A_RULE
+from routing.case.repository import Cases
+from routing.case.terms import OF_HANDOVERS, Term
+from routing.exchange.advice.steps import ADVICE_ALARMS
+from routing.exchange.peers.steps import PEER_ALARMS
+from routing.exchange.signals.steps import SIGNAL_ALARMS
+from routing.handovers.apply import circumstances, decide, quiet_circumstances
+from routing.handovers.domain.advance import decide_now, look_again, ring
+from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.provider_turn import stay_silent
+from routing.handovers.reconsider import OPENING_ALARMS
+from routing.timeline.entries import Cause
+
+MOST: Final = 500
+"""Waiting questions that are placed in one transaction."""
+
+
+def _of_handovers(term: Term) -> Alarm:
+    @rings(term)
+    async def ring_handovers(clocks: Sequence[Clock], work: Work) -> list[Event]:
+        cases = await Cases(work.db).of_handovers(clock.subject for clock in clocks)
+        given = await circumstances(cases, work)
+        rung = {clock.subject for clock in clocks}
+
+        def rings_for(case: Case, given: Circumstances) -> Decision:
+            handover = case.open
+            if handover is None or handover.handover_id not in rung:
+                return Decision(case)
+            return ring(case, handover, term, given)
+
+        return await decide(cases, rings_for, given, work)
+
+    return ring_handovers
+
+
+@rings(Term.DECISION)
+async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Nobody decided about a question that waits."""
+    cases = await Cases(work.db).of(clock.subject for clock in clocks)
+    return await decide(cases, decide_now, await circumstances(cases, work), work)
+
+
+@rings(Term.PROVIDER_SILENCE)
+async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """The provider was asked to tell more and never did: it is for the desk again."""
+    cases = await Cases(work.db).of(clock.subject for clock in clocks)
+    silent = {clock.subject: _silence(clock) for clock in clocks}
+    given = quiet_circumstances(work)
+    return await decide(cases, stay_silent, given, work, because=silent)
+
+
+def _silence(clock: Clock) -> Cause:
+    return Cause(what="provider_silent", at=clock.due_at, by_party=Party.SYSTEM)
+
+
+@rings(RULE_BEGINS)
+async def place_waiting_questions(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Ask somebody for the questions that waited for this rule."""
+    said: list[Event] = []
+    for clock in clocks:
+        said += await _place_waiting(clock, work)
+    return said
+
+
+async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
+    rule_id, version = UUID(clock.about["rule_id"]), int(clock.about["version"])
+    rule = await Rules(work.db).one(rule_id, version)
+    after = UUID(clock.about.get("after", str(UUID(int=0))))
+    cases = await Cases(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
+    if len(cases) == MOST:
+        about = {**clock.about, "after": str(cases[-1].question.question_id)}
+        await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])
+    return await decide(cases, look_again, await circumstances(cases, work), work)
+
+
+ALARMS: Final[Sequence[Alarm]] = (
+    *(_of_handovers(term) for term in OF_HANDOVERS),
+    spur_decisions,
+    go_on_without_the_provider,
+    place_waiting_questions,
+    *OPENING_ALARMS,
+    *SIGNAL_ALARMS,
+    *ADVICE_ALARMS,
+    *PEER_ALARMS,
+)

@@ -1,0 +1,121 @@
+"""Handovers as people see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.vocabulary import (
+    ColdReason,
+    HandoverMode,
+    HandoverOutcome,
+    IntroductionMeans,
+    ProviderKind,
+    ReceiverKind,
+    Theme,
+)
+from pydantic import BaseModel
+
+from routing.assignment.explain import Explanations
+from routing.case.handover import Handover
+from routing.case.lifecycle import Party, State, Step
+from routing.case.question import Question
+from routing.case.step_words import warmth_of
+from routing.case.turn import next_of
+from routing.case.visibility import Thing, sees
+from routing.handovers.repository.read import Overview
+from routing.shared.scope import Sight
+
+
+class NextView(BaseModel):
+    """Whose turn it is, to do what, and by when."""
+
+    owner: Party
+    organisation_id: UUID
+    action: Step
+    by: datetime
+
+
+class HandoverView(BaseModel):
+    handover_id: UUID
+    question_id: UUID
+    municipality_code: str
+    attempt: int
+    state: State
+    version: int
+    next: NextView | None
+    why: str
+    """In words: by which version of which rule."""
+    to_organisation_id: UUID
+    from_organisation_id: UUID | None
+    via_organisation_id: UUID | None
+    theme: Theme
+    provider_id: UUID
+    provider_kind: ProviderKind
+    details_ref: str | None
+    """For the desk, and for the receiver from acceptance on, with consent."""
+    rule_id: UUID
+    rule_version: int
+    mode: HandoverMode
+    requested_at: datetime
+    acknowledge_by: datetime
+    reply_by: datetime
+    contact_by: datetime | None
+    receiver_kind: ReceiverKind | None
+    introduction: IntroductionMeans | None
+    contact_at: datetime | None
+    sender_told_at: datetime | None
+    """When the sender heard that it was accepted; of the end it hears by `HandoverCompleted`."""
+    outcome: HandoverOutcome | None
+    warm: bool | None
+    """None until it is completed."""
+    cold_because: list[ColdReason]
+    warmth: str | None
+    """In words: warm or not, and why."""
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What else there is to say about some handovers."""
+
+    questions: dict[UUID, Question]
+    explanations: Explanations
+    sight: Sight
+
+    @classmethod
+    async def of(cls, handovers: Sequence[Handover], overview: Overview, work: Work) -> Self:
+        questions = await overview.questions({h.question_id for h in handovers})
+        return cls(questions, await Explanations.of(handovers, work), overview.sight)
+
+    def shows_details(self, handover: Handover) -> bool:
+        return sees(self.sight, Thing.DETAILS, handover)
+
+    def view(self, handover: Handover) -> HandoverView:
+        question = self.questions[handover.question_id]
+        own = {name: getattr(handover, name, None) for name in HandoverView.model_fields}
+        asked = {name: getattr(question, name) for name in FROM_QUESTION}
+        turn = next_of(handover)
+        return HandoverView.model_validate(
+            {
+                **own,
+                **asked,
+                "details_ref": question.details_ref if self.shows_details(handover) else None,
+                "next": turn and NextView.model_validate(turn, from_attributes=True),
+                "warm": handover.warm if handover.state is State.COMPLETED else None,
+                "warmth": warmth_of(handover),
+                "why": self.explanations.why(handover, question),
+            }
+        )
+
+
+FROM_QUESTION = ("theme", "provider_id", "provider_kind")
+
+
+async def views(
+    handovers: Sequence[Handover], overview: Overview, work: Work
+) -> list[HandoverView]:
+    surroundings = await Surroundings.of(handovers, overview, work)
+    return [surroundings.view(handover) for handover in handovers]

@@ -1,0 +1,94 @@
+"""What became of a question, and the questions that nobody was asked for."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from contracts.vocabulary import EscalationReason, ProviderKind, Theme
+from pydantic import BaseModel
+
+from routing.case.lifecycle import Party, State, Step
+from routing.case.question import Question, Waiting
+from routing.handovers.api.handover_views import HandoverView, views
+from routing.handovers.repository.read import Overview
+from routing.shared.http import Paged, Reading
+from routing.shared.scope import sight_of
+
+router = Router(tags=["questions"])
+
+
+class HandoverStepView(BaseModel):
+    version: int
+    step: Step
+    from_state: State | None
+    to_state: State
+    by_party: Party
+    by_organisation_id: UUID | None
+    reason: str | None
+    at: datetime
+
+
+class HandoverOnTimeline(HandoverView):
+    steps: list[HandoverStepView]
+
+
+class EscalationView(BaseModel):
+    escalation_id: UUID
+    handover_id: UUID | None
+    to_organisation_id: UUID
+    level: int
+    reason: EscalationReason
+    at: datetime
+
+
+class TimelineView(BaseModel):
+    question_id: UUID
+    waiting: Waiting | None
+    """Why nobody has it."""
+    handovers: list[HandoverOnTimeline]
+    escalations: list[EscalationView]
+    """For the sender and coordinators."""
+
+
+class UnroutedQuestionView(BaseModel):
+    question_id: UUID
+    municipality_code: str
+    theme: Theme
+    provider_kind: ProviderKind
+    received_by_organisation_id: UUID | None
+    waiting: Waiting
+    decide_by: datetime
+
+
+@router.get("/questions/{question_id}/handovers", summary="The handovers of a question, in order")
+async def list_handovers_of_question(
+    question_id: UUID, caller: Reading, work: Begin
+) -> TimelineView:
+    overview = Overview(work.db, sight_of(caller))
+    question = await overview.question(question_id)
+    handovers = await overview.handovers_of(question_id)
+    if question is None and not handovers:
+        raise NotFound("no-such-question", "Deze vraag is er niet.")
+    steps = await overview.steps([handover.handover_id for handover in handovers])
+    escalations = await overview.escalations(question_id) if question else []
+    return TimelineView.model_validate(
+        {
+            "question_id": question_id,
+            "waiting": question and question.waiting,
+            "handovers": [
+                {**dict(view), "steps": steps[view.handover_id]}
+                for view in await views(handovers, overview, work)
+            ],
+            "escalations": escalations,
+        },
+        from_attributes=True,
+    )
+
+
+@router.get("/unrouted-questions", summary="Questions that wait for a person to decide")
+async def list_unrouted_questions(
+    caller: Reading, page: Paged, work: Begin
+) -> list[UnroutedQuestionView]:
+    found: list[Question] = await Overview(work.db, sight_of(caller)).unrouted(page)
+    return [UnroutedQuestionView.model_validate(q, from_attributes=True) for q in found]

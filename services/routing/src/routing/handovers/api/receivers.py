@@ -1,0 +1,68 @@
+"""Who takes a question up, by name: from the vault, for a purpose, and logged."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, cast
+from uuid import UUID
+
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.observability.processing_log import Processing, log_processing, pseudonym
+from contracts.vocabulary import ReceiverKind
+from fastapi import Query, Request
+from pydantic import BaseModel
+
+from routing.case.visibility import Thing, sees
+from routing.handovers.api.handovers import seen
+from routing.handovers.repository.read import Overview
+from routing.handovers.repository.receivers import Vault
+from routing.settings import Settings
+from routing.shared.http import Reading
+from routing.shared.scope import sight_of
+
+router = Router(prefix="/handovers", tags=["handovers"])
+
+
+class Purpose(StrEnum):
+    """What somebody wants the name for."""
+
+    INFORM_PROVIDER = "inform_provider"
+    GET_IN_TOUCH = "get_in_touch"
+
+
+class ReceiverView(BaseModel):
+    kind: ReceiverKind
+    name: str
+
+
+@router.get("/{handover_id}/receiver", summary="Who takes the question up, while it is under way")
+async def get_receiver(
+    handover_id: UUID,
+    purpose: Annotated[Purpose, Query()],
+    caller: Reading,
+    work: Begin,
+    request: Request,
+) -> ReceiverView:
+    sight = sight_of(caller)
+    handover = await seen(handover_id, Overview(work.db, sight))
+    ref = handover.receiver_ref if sees(sight, Thing.RECEIVER, handover) else None
+    named = await Vault(work.db).read(ref) if ref else None
+    if ref is None or named is None:
+        raise NotFound("no-receiver", "Er is nu niemand die de vraag oppakt.")
+    if named.kind is ReceiverKind.PERSON:
+        settings = cast(Settings, request.app.state.process.settings)
+        _log(ref, purpose, settings.pseudonym_key.get_secret_value(), work.now)
+    return ReceiverView(kind=named.kind, name=named.name)
+
+
+def _log(ref: str, purpose: Purpose, key: str, now: datetime) -> None:
+    log_processing(
+        Processing(
+            name="read the name of a receiver",
+            activity_id=f"urn:sportloket:processing:routing:{purpose}",
+            subject_pseudonym=pseudonym(key.encode(), ref),
+            subject_type="receiver",
+            started_at=now,
+            ended_at=now,
+        )
+    )

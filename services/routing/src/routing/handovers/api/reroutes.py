@@ -1,0 +1,119 @@
+"""Sending a question to somebody else: by name, or by letting the rules decide again."""
+
+from typing import Annotated, Final
+from uuid import UUID, uuid4
+
+from chassis.clocks.terms import AMSTERDAM
+from chassis.http.caller import Caller, Role
+from chassis.http.identity import allowed
+from chassis.http.problems import BadRequest, Conflict, NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
+from fastapi import Depends, Response, status
+from pydantic import BaseModel
+
+from routing.assignment.record_rule import UNKNOWN
+from routing.assignment.repository.partners import Partners
+from routing.assignment.words import CANNOT_REROUTE, RerouteReason
+from routing.case.decision import Actor, Case, Decision
+from routing.case.lifecycle import Party
+from routing.case.repository import Cases
+from routing.handovers.api.handover_views import HandoverView, views
+from routing.handovers.apply import circumstances, decide
+from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
+from routing.handovers.repository import reroutes as kept
+from routing.handovers.repository.read import Overview
+from routing.network.repository.organisations import Organisations
+from routing.shared.http import Shape
+from routing.shared.scope import sight_of
+from routing.timeline.entries import Cause
+
+router = Router(prefix="/questions", tags=["questions"])
+
+Coordinator = Annotated[Caller, Depends(allowed(Role.COORDINATOR))]
+SINCE: Final = "Kijk in het dossier wat er intussen gebeurde."
+
+
+class RerouteEntry(Shape):
+    to_organisation_id: UUID | None = None
+    """Without it the rules decide."""
+    reason: RerouteReason
+
+
+class ReroutedView(BaseModel):
+    question_id: UUID
+    version: int
+    handover: HandoverView
+
+
+@router.post(
+    "/{question_id}/reroutes",
+    status_code=status.HTTP_201_CREATED,
+    summary="Send a question to somebody else",
+)
+async def post_reroute(
+    question_id: UUID,
+    entry: RerouteEntry,
+    caller: Coordinator,
+    known: KnownVersion,
+    work: Begin,
+    response: Response,
+) -> ReroutedView:
+    """Whoever has it now is told to stop."""
+    overview = Overview(work.db, sight_of(caller))
+    cases = await Cases(work.db).of([question_id])
+    if not cases or not overview.sight.covers(cases[0].question.municipality_code):
+        raise NotFound("no-such-question", "Deze vraag is er niet.")
+    [case] = cases
+    check_version(known, case.question.version, SINCE)
+    await _must_be_known(entry.to_organisation_id, work)
+    await _reroute(case, entry, caller, work)
+    [after] = await Cases(work.db).of([question_id])
+    response.headers["ETag"] = f'"{after.question.version}"'
+    [view] = await views([one for one in after.handovers if one.open], overview, work)
+    return ReroutedView(question_id=question_id, version=after.question.version, handover=view)
+
+
+async def _must_be_known(organisation_id: UUID | None, work: Work) -> None:
+    if organisation_id and await Organisations(work.db).one(organisation_id) is None:
+        flaw = Flaw(pointer="#/to_organisation_id", detail=UNKNOWN)
+        raise BadRequest("unknown-organisation", "Dit verzoek klopt niet.", UNKNOWN, errors=[flaw])
+
+
+async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) -> None:
+    wanted = Reroute(uuid4(), entry.to_organisation_id, entry.reason)
+    actor, question_id = Actor(Party.COORDINATOR, caller.organisation_id), case.question.question_id
+    given = await _with(wanted.to_organisation_id, await circumstances([case], work), case, work)
+
+    def rerouted(case: Case, given: Circumstances) -> Decision:
+        return reroute(case, wanted, actor, given)
+
+    because = Cause(
+        what="rerouted",
+        at=work.now,
+        by_party=Party.COORDINATOR,
+        by_organisation_id=caller.organisation_id,
+        reason=wanted.reason,
+    )
+    try:
+        said = await decide([case], rerouted, given, work, because={question_id: because})
+    except CannotReroute as cannot:
+        detail = CANNOT_REROUTE[cannot.refusal]
+        raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot
+    by, to = caller.organisation_id, wanted.to_organisation_id
+    await kept.Reroutes(work.db).add(
+        kept.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
+    )
+    await work.announce(*said)
+
+
+async def _with(named: UUID | None, given: Circumstances, case: Case, work: Work) -> Circumstances:
+    """What is known of who was named, too."""
+    if named:
+        today = work.now.astimezone(AMSTERDAM).date()
+        found = await Partners(work.db).of([named], [case.question.provider_id], today)
+        given.network.partners = {**given.network.partners, **found}
+    return given

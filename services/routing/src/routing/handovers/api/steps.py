@@ -1,0 +1,61 @@
+"""Taking a step of a handover."""
+
+from uuid import UUID
+
+from chassis.http.caller import Caller
+from chassis.http.problems import Forbidden
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion, check_version
+from chassis.work import Work
+from fastapi import Response
+
+from routing.case.changes_since import steps_since
+from routing.case.decision import Actor
+from routing.case.handover import Handover
+from routing.case.lifecycle import TAKEN_BY, Party, Step
+from routing.case.step_words import since_then
+from routing.handovers.api.handover_views import HandoverView, views
+from routing.handovers.api.handovers import seen
+from routing.handovers.replies.bodies import StepTaken
+from routing.handovers.replies.take_step import carry_out, case_of
+from routing.handovers.repository.read import Overview
+from routing.shared.http import Involved
+from routing.shared.scope import parties, sight_of
+
+router = Router(prefix="/handovers", tags=["handovers"])
+
+
+@router.post("/{handover_id}/steps", summary="Take a step")
+async def take_step(
+    handover_id: UUID,
+    body: StepTaken,
+    caller: Involved,
+    known: KnownVersion,
+    work: Begin,
+    response: Response,
+) -> HandoverView:
+    """Whoever takes a question over or refuses it at once, acknowledges it by that."""
+    overview = Overview(work.db, sight_of(caller))
+    actor = _actor(caller, await seen(handover_id, overview), Step(body.step))
+    case, handover = await case_of(handover_id, work)
+    await _check(known, handover, work)
+    await carry_out(case, handover, body, actor, work)
+    [view] = await views([await seen(handover_id, overview)], overview, work)
+    response.headers["ETag"] = f'"{view.version}"'
+    return view
+
+
+def _actor(caller: Caller, handover: Handover, step: Step) -> Actor:
+    """As whom the caller takes the step."""
+    able = parties(caller, handover) & TAKEN_BY[step]
+    if not able:
+        raise Forbidden("not-yours", "U mag dit niet doen.", "Deze stap is aan een ander.")
+    party = next(party for party in Party if party in able)
+    return Actor(party, caller.organisation_id)
+
+
+async def _check(known: int | None, handover: Handover, work: Work) -> None:
+    if known is None or known == handover.version:
+        return
+    happened = await steps_since(work.db, handover.handover_id, known)
+    check_version(known, handover.version, since_then(happened))

@@ -1,0 +1,84 @@
+"""From decisions about questions to rows, clocks and facts: for many at once, whoever asks."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from chassis.work import Work
+from chassis.work.clocks import Clock
+from contracts.event import Event
+
+from routing.assignment.capacity import tell_of_room
+from routing.assignment.domain.network import Network
+from routing.assignment.repository.network import Networks
+from routing.case.decision import Case, Decision
+from routing.case.municipality_terms import practice, practices
+from routing.case.question import Awaits
+from routing.case.terms import Term
+from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.provider_turn import settled
+from routing.handovers.events import fact_of
+from routing.handovers.save import NOTHING, keep
+from routing.settings import Settings
+from routing.timeline.entries import Cause
+
+Decide = Callable[[Case, Circumstances], Decision]
+
+
+async def circumstances(cases: Sequence[Case], work: Work) -> Circumstances:
+    """For decisions that may ask somebody."""
+    return _given(await Networks(work.db).around(cases, work.now), work)
+
+
+def quiet_circumstances(work: Work) -> Circumstances:
+    """For decisions that ask nobody."""
+    return _given(Network(), work)
+
+
+async def decide(
+    cases: Sequence[Case],
+    how: Decide,
+    given: Circumstances,
+    work: Work,
+    because: Mapping[UUID, Cause] = NOTHING,
+) -> list[Event]:
+    """Decide about each case, and keep what comes of it; the facts to announce.
+
+    `because` is what was heard of a question, for its history.
+    """
+    terms = await practices({case.question.municipality_code for case in cases}, work)
+    decisions = [
+        _decided(case, how, replace(given, due=terms[case.question.municipality_code]))
+        for case in cases
+    ]
+    await keep(cases, decisions, work, because)
+    await tell_of_room(cases, decisions, work)
+    await work.clocks.change(_clocks(cases), _clocks(decision.case for decision in decisions))
+    return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
+
+
+def _decided(case: Case, how: Decide, given: Circumstances) -> Decision:
+    return settled(how(case, given), given)
+
+
+def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
+    """Those that run for these cases."""
+    for case in cases:
+        question = case.question
+        if question.decide_by:
+            yield Clock(Term.DECISION, question.question_id, question.decide_by)
+        if question.awaits is Awaits.INFORMATION and question.awaits_until:
+            yield Clock(Term.PROVIDER_SILENCE, question.question_id, question.awaits_until)
+        if case.open:
+            for term, ends in case.open.clocks.items():
+                yield Clock(term, case.open.handover_id, ends)
+
+
+def _given(network: Network, work: Work) -> Circumstances:
+    """With the general terms: `decide` puts those of each municipality in their place."""
+    return Circumstances(
+        network=network,
+        now=work.now,
+        due=practice(work, {}),
+        most_attempts=work.settings_of(Settings).most_attempts,
+    )

@@ -1,0 +1,124 @@
+"""Every question gets an organisation that is asked, or somebody who decides (S1, P17)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from contracts.vocabulary import EscalationReason, HandoverMode
+
+from routing.assignment.domain.choice import choose
+from routing.assignment.domain.commitments import Ground
+from routing.assignment.domain.network import Network
+from routing.assignment.domain.rules import Rule
+from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.handover import Handover
+from routing.case.lifecycle import State, Step
+from routing.case.question import Question, Waiting
+from routing.case.steps import Due
+from routing.case.terms import Term
+
+ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
+    Waiting.ATTEMPTS_USED_UP: EscalationReason.ATTEMPTS_USED_UP
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a decision depends on beside the case itself."""
+
+    network: Network
+    now: datetime
+    due: Due
+    most_attempts: int
+
+
+def place(case: Case, given: Circumstances) -> Decision:
+    """Ask the organisation that the local agreements name, if one is left to ask."""
+    choice = choose(case, given.network)
+    decides = given.network.decides(case.question, choice.rule)
+    chosen = choice.chosen
+    if choice.nothing_holds or (chosen and decides is None):
+        return wait(case, Waiting.NO_RULE, decides, given)
+    if len(case.handovers) >= given.most_attempts:
+        return wait(case, Waiting.ATTEMPTS_USED_UP, decides, given)
+    question_id, now = case.question.question_id, given.now
+    if chosen is None or decides is None:
+        waits = wait(case, Waiting.NO_RESPONDER, decides, given)
+        return replace(waits, considered=(choice.kept(question_id, None, now),))
+    given.network.asked(chosen.organisation_id, now)
+    request = Request(chosen.organisation_id, chosen.ground, decides, choice.rule)
+    asked, attempt = ask(case, request, SYSTEM, given), len(case.handovers) + 1
+    kept = choice.kept(question_id, handover_id(question_id, attempt), now)
+    return replace(asked, considered=(kept,))
+
+
+def wait(case: Case, reason: Waiting, who: UUID | None, given: Circumstances) -> Decision:
+    """Leave the question to a person, who is told when it begins to wait for this reason."""
+    if case.question.waiting is reason and case.question.escalations:
+        return Decision(case)
+    began = replace(no_longer_waiting(case.question), waiting=reason)
+    return spur(Case(began, case.handovers), who, given)
+
+
+def no_longer_waiting(question: Question) -> Question:
+    return replace(question, waiting=None, decide_by=None, escalations=0, overdue_since=None)
+
+
+def spur(case: Case, who: UUID | None, given: Circumstances) -> Decision:
+    """Tell who must decide about a waiting question, from the second time on a level higher."""
+    question = replace(case.question, decide_by=given.due(Term.DECISION, given.now))
+    if who is None:
+        return Decision(Case(question, case.handovers))
+    question = replace(question, escalations=question.escalations + 1)
+    escalated = Escalated(
+        escalation_id=uuid5(question.question_id, f"escalation at {given.now.isoformat()}"),
+        question=question,
+        handover=None,
+        to_organisation_id=who,
+        level=1 if question.escalations == 1 else 2,
+        reason=ESCALATED_AS[question.waiting or Waiting.NO_RESPONDER],
+    )
+    return Decision(Case(question, case.handovers), (escalated,))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`rule`: the one that fits the question, where there is one."""
+
+    to_organisation_id: UUID
+    ground: Ground
+    escalate_to_organisation_id: UUID
+    rule: Rule | None
+
+
+def ask(case: Case, request: Request, actor: Actor, given: Circumstances) -> Decision:
+    question = no_longer_waiting(case.question)
+    attempt = len(case.handovers) + 1
+    by = given.due(Term.ACKNOWLEDGEMENT, given.now)
+    handover = Handover(
+        handover_id=handover_id(question.question_id, attempt),
+        question_id=question.question_id,
+        municipality_code=question.municipality_code,
+        attempt=attempt,
+        to_organisation_id=request.to_organisation_id,
+        from_organisation_id=question.received_by_organisation_id,
+        via_organisation_id=given.network.via(question, request.rule),
+        escalate_to_organisation_id=request.escalate_to_organisation_id,
+        rule_id=request.ground.ground_id,
+        rule_version=request.ground.version,
+        mode=request.rule.mode if request.rule else HandoverMode.WARM,
+        consent=question.consent,
+        state=State.REQUESTED,
+        version=1,
+        requested_at=given.now,
+        acknowledge_by=by,
+        reply_by=given.due(Term.REPLY, given.now),
+        due_at=by,
+    )
+    asked = Case(question, (*case.handovers, handover))
+    return Decision(asked, (Stepped(question, handover, Step.REQUEST, actor),))
+
+
+def handover_id(question_id: UUID, attempt: int) -> UUID:
+    return uuid5(question_id, f"handover {attempt}")

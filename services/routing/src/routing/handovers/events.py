@@ -1,0 +1,94 @@
+"""The facts that happenings become."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
+
+from contracts import routing as facts
+from routing.case.decision import Escalated, Happening, Stepped
+from routing.case.lifecycle import Step
+from routing.case.turn import next_of
+from routing.case.warmth import contact_in_time
+
+FACTS: Final[Mapping[Step, type[HandoverFact]]] = {
+    Step.REQUEST: facts.HandoverRequested,
+    Step.ACKNOWLEDGE: facts.HandoverAcknowledged,
+    Step.REQUEST_INFORMATION: facts.HandoverInformationRequested,
+    Step.PROVIDE_INFORMATION: facts.HandoverInformationProvided,
+    Step.ACCEPT: facts.HandoverAccepted,
+    Step.DECLINE: facts.HandoverDeclined,
+    Step.EXPIRE: facts.HandoverExpired,
+    Step.MAKE_CONTACT: facts.HandoverContactMade,
+    Step.REPORT_PROGRESS: facts.HandoverProgressReported,
+    Step.PUT_ON_HOLD: facts.HandoverPutOnHold,
+    Step.RESUME: facts.HandoverResumed,
+    Step.RETURN: facts.HandoverReturned,
+    Step.COMPLETE: facts.HandoverCompleted,
+    Step.FAIL: facts.HandoverFailed,
+    Step.REQUEST_CANCELLATION: facts.HandoverCancellationRequested,
+    Step.CONFIRM_CANCELLATION: facts.HandoverCancelled,
+    Step.CANCEL: facts.HandoverCancelled,
+}
+
+
+def fact_of(happening: Happening, now: datetime) -> PassingOn:
+    if isinstance(happening, Escalated):
+        return _escalation(happening, now)
+    return FACTS[happening.step].model_validate({**_members(happening), "occurred_at": now})
+
+
+def _members(stepped: Stepped) -> dict[str, Any]:
+    """Each kind of fact takes from this what it says."""
+    handover = stepped.handover
+    return {
+        **{name: getattr(stepped.question, name) for name in OF_QUESTION},
+        **{name: getattr(handover, name) for name in OF_HANDOVER},
+        "within_term": contact_in_time(handover),
+        "reason": stepped.reason,
+        "unanswered": stepped.reason,
+    }
+
+
+OF_QUESTION: Final = ("theme", "provider_id", "provider_kind", "details_ref")
+OF_HANDOVER: Final = (
+    "question_id",
+    "handover_id",
+    "municipality_code",
+    "version",
+    "to_organisation_id",
+    "from_organisation_id",
+    "via_organisation_id",
+    "attempt",
+    "mode",
+    "rule_id",
+    "rule_version",
+    "acknowledge_by",
+    "reply_by",
+    "contact_by",
+    "receiver_kind",
+    "introduction",
+    "outcome",
+    "warm",
+    "cold_because",
+)
+
+
+def _escalation(escalated: Escalated, now: datetime) -> EscalationStarted:
+    question, handover = escalated.question, escalated.handover
+    turn = next_of(handover) if handover else None
+    return EscalationStarted(
+        escalation_id=escalated.escalation_id,
+        question_id=question.question_id,
+        handover_id=handover and handover.handover_id,
+        municipality_code=question.municipality_code,
+        version=1,
+        occurred_at=now,
+        to_organisation_id=escalated.to_organisation_id,
+        from_organisation_id=question.received_by_organisation_id,
+        via_organisation_id=handover and handover.via_organisation_id,
+        level=escalated.level,
+        reason=escalated.reason,
+        waiting_for_organisation_id=turn and turn.organisation_id,
+    )

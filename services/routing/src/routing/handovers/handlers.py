@@ -1,0 +1,150 @@
+"""What routing does when it hears of questions."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from chassis.kafka.handlers import Handler, hears
+from chassis.work import Work
+from contracts.event import Event
+from contracts.intake import (
+    InformationProvided,
+    InformationRequested,
+    QuestionAnswered,
+    QuestionClassified,
+    QuestionClosed,
+    QuestionDiverted,
+    QuestionFact,
+    QuestionMerged,
+    QuestionReceived,
+    QuestionReopened,
+    QuestionUnmerged,
+    QuestionWithdrawn,
+)
+
+from routing.case.decision import Case, Decision
+from routing.case.question import Question
+from routing.case.repository import Cases
+from routing.exchange.peers.space_offers import Space
+from routing.handovers.apply import circumstances, decide, quiet_circumstances
+from routing.handovers.consent_handler import follow_consent
+from routing.handovers.domain.advance import about, reclassify, reopen
+from routing.handovers.domain.ask import Circumstances, place
+from routing.handovers.domain.provider_turn import answer, ask_provider, be_told, close
+from routing.handovers.replies.submissions import take_replies
+from routing.timeline.causes import heard
+
+
+@hears(QuestionReceived)
+async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> list[Event]:
+    """Ask for each question the organisation that the local agreement names."""
+    new = await Cases(work.db).add([_known(question) for question in questions])
+    await Space(work.db).note(questions)
+    same = {question.question_id for question in questions if question.into_question_id}
+    given = await circumstances(new, work)
+
+    def placed(case: Case, given: Circumstances) -> Decision:
+        """Of the same question nobody is asked a second time (S1, P02)."""
+        return (close if case.question.question_id in same else place)(case, given)
+
+    return await decide(new, placed, given, work, because=heard(questions))
+
+
+async def _route_anew(questions: Sequence[Any], work: Work) -> list[Event]:
+    """Ask somebody else than before."""
+    cases = await _cases(questions, work)
+    given = await circumstances(cases, work)
+    return await decide(cases, reopen, given, work, because=heard(questions))
+
+
+@hears(QuestionClassified)
+async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> list[Event]:
+    """Take over the new theme; a question that waits may find its rule by it."""
+    themes = {question.question_id: question.theme for question in questions}
+    cases = await _cases(questions, work)
+
+    def reclassified(case: Case, given: Circumstances) -> Decision:
+        return reclassify(case, themes[case.question.question_id], given)
+
+    given = await circumstances(
+        [about(case, themes[case.question.question_id]) for case in cases], work
+    )
+    return await decide(cases, reclassified, given, work, because=heard(questions))
+
+
+@hears(InformationRequested)
+async def leave_to_provider(questions: Sequence[InformationRequested], work: Work) -> list[Event]:
+    """The desk asked the provider to tell more: until then it is the provider's turn."""
+    asked_at = {question.question_id: question.occurred_at for question in questions}
+    cases = await _cases(questions, work)
+
+    def asked(case: Case, given: Circumstances) -> Decision:
+        return ask_provider(case, asked_at[case.question.question_id], given)
+
+    return await decide(cases, asked, quiet_circumstances(work), work, because=heard(questions))
+
+
+@hears(InformationProvided)
+async def pass_information_on(answers: Sequence[InformationProvided], work: Work) -> list[Event]:
+    """The provider told more: whoever asked for it may reply now."""
+    cases = await _cases(answers, work)
+    given = quiet_circumstances(work)
+    return await decide(cases, be_told, given, work, because=heard(answers))
+
+
+@hears(QuestionAnswered)
+async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> list[Event]:
+    """Nobody needs to do anything more, save the provider who may say that it did not help."""
+    answered_at = {question.question_id: question.occurred_at for question in questions}
+    cases = await _cases(questions, work)
+
+    def answered(case: Case, given: Circumstances) -> Decision:
+        return answer(case, answered_at[case.question.question_id], given)
+
+    return await decide(cases, answered, quiet_circumstances(work), work, because=heard(questions))
+
+
+async def _end(questions: Sequence[Any], work: Work) -> list[Event]:
+    """The question needs nobody any more."""
+    cases = await _cases(questions, work)
+    return await decide(cases, close, quiet_circumstances(work), work, because=heard(questions))
+
+
+async def _cases(questions: Sequence[QuestionFact], work: Work) -> list[Case]:
+    return await Cases(work.db).of({question.question_id for question in questions})
+
+
+def _known(question: QuestionReceived) -> Question:
+    return Question(
+        question_id=question.question_id,
+        municipality_code=question.municipality_code,
+        theme=question.theme,
+        provider_id=question.provider_id,
+        provider_kind=question.provider_kind,
+        received_by_organisation_id=question.received_by_organisation_id,
+        details_ref=question.details_ref,
+        consent=question.consent,
+        kind=question.kind,
+        introduced_by_organisation_id=question.introduced_by_organisation_id,
+        received_at=question.occurred_at,
+    )
+
+
+ENDS: Final[Sequence[type[QuestionFact]]] = (
+    QuestionWithdrawn,
+    QuestionMerged,
+    QuestionDiverted,
+    QuestionClosed,
+)
+REOPENS: Final[Sequence[type[QuestionFact]]] = (QuestionReopened, QuestionUnmerged)
+
+HANDLERS: Final[Sequence[Handler]] = (
+    route_questions,
+    *(hears(fact)(_route_anew) for fact in REOPENS),
+    follow_theme,
+    follow_consent,
+    leave_to_provider,
+    pass_information_on,
+    leave_the_check,
+    *(hears(fact)(_end) for fact in ENDS),
+    take_replies,
+)

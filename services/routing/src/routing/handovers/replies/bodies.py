@@ -1,0 +1,94 @@
+"""The steps that people take, each with what it needs."""
+
+from typing import Annotated, Literal
+
+from contracts.shapes import Reference
+from contracts.vocabulary import (
+    DeclineReason,
+    HandoverOutcome,
+    IntroductionMeans,
+    ReceiverKind,
+)
+from pydantic import BaseModel, ConfigDict, Field
+
+from routing.case.reasons import FailReason, HoldReason, ReturnReason
+from routing.network.domain.entry import Name
+
+
+class Shape(BaseModel):
+    """A member that nobody knows is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlainStep(Shape):
+    """A step that needs nothing more."""
+
+    step: Literal[
+        "acknowledge",
+        "request_information",
+        "provide_information",
+        "report_progress",
+        "resume",
+        "request_cancellation",
+        "confirm_cancellation",
+    ]
+
+
+class Receiver(Shape):
+    """Who takes the question up: a person or a team, by name."""
+
+    kind: ReceiverKind
+    name: Name
+
+
+class Accept(Shape):
+    step: Literal["accept"]
+    receiver: Receiver
+
+
+class Decline(Shape):
+    step: Literal["decline"]
+    reason: DeclineReason
+
+
+class MakeContact(Shape):
+    step: Literal["make_contact"]
+    introduction: IntroductionMeans
+
+
+class PutOnHold(Shape):
+    step: Literal["put_on_hold"]
+    reason: HoldReason
+
+
+class Return(Shape):
+    step: Literal["return"]
+    reason: ReturnReason
+
+
+class Complete(Shape):
+    step: Literal["complete"]
+    outcome: HandoverOutcome
+
+
+class Fail(Shape):
+    step: Literal["fail"]
+    reason: FailReason
+
+
+class AcceptByReference(Shape):
+    """In an event, which holds no names: who was put under the reference before."""
+
+    step: Literal["accept"]
+    receiver_ref: Reference
+    receiver_kind: ReceiverKind | None = None
+
+
+Taken = PlainStep | Accept | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+StepTaken = Annotated[Taken, Field(discriminator="step")]
+
+Replied = (
+    PlainStep | AcceptByReference | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+)
+StepReplied = Annotated[Replied, Field(discriminator="step")]

@@ -1,0 +1,61 @@
+"""Replies that partner organisations publish on topics of their own."""
+
+from collections.abc import Sequence
+
+from chassis.kafka.handlers import Accepted, Rejected, Submission, judges
+from chassis.work import Work
+from contracts.partners import HandoverReplied
+from contracts.problems import Problem, problems_of
+from pydantic import TypeAdapter, ValidationError
+
+from routing.case.decision import Case, Decision
+from routing.case.repository import Cases
+from routing.handovers.apply import circumstances, decide
+from routing.handovers.domain.ask import Circumstances
+from routing.handovers.replies.bodies import Replied, StepReplied
+from routing.handovers.replies.verdicts import Judging
+from routing.handovers.repository.receivers import Kept, Vault
+
+Submitted = Submission[HandoverReplied]
+
+_step_replied: TypeAdapter[Replied] = TypeAdapter(StepReplied)
+
+
+@judges(HandoverReplied, together=True)
+async def take_replies(
+    submissions: Sequence[Submitted], work: Work
+) -> Sequence[Accepted | Rejected]:
+    """Each is a step of the organisation whose topic it came on; one after the other."""
+    cases = await Cases(work.db).of_handovers({one.content.handover_id for one in submissions})
+    given = await circumstances(cases, work)
+    names = await Vault(work.db).kept([_who(one) for one in submissions])
+    judging = Judging({case.question.question_id: Decision(case) for case in cases}, names, given)
+    verdicts = [judging.verdict(one, flaws_of(one.content)) for one in submissions]
+
+    def judged(case: Case, _: Circumstances) -> Decision:
+        return judging.decisions[case.question.question_id]
+
+    await decide(cases, judged, given, work)
+    for ref, (organisation_id, named) in judging.named.items():
+        await Vault(work.db).put(ref, named, organisation_id, work.now)
+    return verdicts
+
+
+def flaws_of(content: HandoverReplied) -> list[Problem]:
+    """What the step lacks, and what does not belong to it."""
+    told = content.model_dump(exclude={"handover_id"}, exclude_none=True)
+    try:
+        _step_replied.validate_python(told)
+    except ValidationError as error:
+        found = problems_of(error)
+        return [Problem(pointer=_in_data(one.pointer), detail=one.detail) for one in found]
+    return []
+
+
+def _in_data(pointer: str) -> str:
+    """Pydantic also names which kind of step it took it for."""
+    return f"#/data/{pointer.rpartition('/')[2]}"
+
+
+def _who(submission: Submitted) -> Kept:
+    return submission.partner.organisation_id, submission.content.receiver_ref or ""

@@ -1,0 +1,64 @@
+"""A step of one handover: the same whether it comes by the API or by a link."""
+
+from secrets import token_hex
+from uuid import UUID
+
+from chassis.http.problems import Conflict
+from chassis.work import Work
+
+from routing.case.decision import Actor, Case, Decision
+from routing.case.handover import Handover
+from routing.case.lifecycle import State, Step
+from routing.case.repository import Cases
+from routing.case.steps import IllegalStep, Move, possible_steps
+from routing.case.words import cannot
+from routing.handovers.apply import circumstances, decide, quiet_circumstances
+from routing.handovers.domain.advance import FREES, advance
+from routing.handovers.domain.ask import Circumstances
+from routing.handovers.replies.bodies import Accept, Taken
+from routing.handovers.repository.receivers import Named, Vault
+from routing.network.repository.organisations import Organisations
+
+
+async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
+    """Locked: who comes at the same time waits, and finds what became of it."""
+    [case] = await Cases(work.db).of_handovers([handover_id])
+    return case, next(one for one in case.handovers if one.handover_id == handover_id)
+
+
+async def carry_out(case: Case, handover: Handover, taken: Taken, actor: Actor, work: Work) -> None:
+    """Conflict, and nothing said, when it cannot be taken now."""
+    move = _move(taken)
+    given = await circumstances([case], work) if move.step in FREES else quiet_circumstances(work)
+
+    def advanced(case: Case, given: Circumstances) -> Decision:
+        return advance(case, handover, move, actor, given)
+
+    try:
+        await work.announce(*await decide([case], advanced, given, work))
+    except IllegalStep as illegal:
+        raise await _refusal(case, handover, move.step, work) from illegal
+    if isinstance(taken, Accept) and move.receiver_ref:
+        named = Named(taken.receiver.kind, taken.receiver.name)
+        await Vault(work.db).put(move.receiver_ref, named, handover.to_organisation_id, work.now)
+
+
+def _move(taken: Taken) -> Move:
+    facts = taken.model_dump(exclude={"step", "receiver"})
+    if isinstance(taken, Accept):
+        facts |= {"receiver_kind": taken.receiver.kind, "receiver_ref": token_hex(16)}
+    return Move(step=Step(taken.step), **facts)
+
+
+async def _refusal(case: Case, handover: Handover, step: Step, work: Work) -> Conflict:
+    accepted = next((one for one in reversed(case.handovers) if _is_accepted(one)), None)
+    if step is Step.ACCEPT and accepted:
+        by = accepted.to_organisation_id
+        name = (await Organisations(work.db).names([by])).get(by, str(by))
+        return Conflict("already-accepted", "Deze vraag is al overgenomen.", f"Door: {name}.")
+    detail = cannot(handover.state, possible_steps(handover))
+    return Conflict("illegal-transition", "Deze stap kan niet meer.", detail)
+
+
+def _is_accepted(handover: Handover) -> bool:
+    return handover.receiver_ref is not None and handover.state is not State.RETURNED

@@ -1,0 +1,85 @@
+"""Writes what was decided, for all cases at once."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+from chassis.database.bulk import Values, insert_into, replacing
+from chassis.work import Work
+
+from routing.assignment.repository.explanations import Considerations
+from routing.case.decision import Case, Decision, Escalated, Happening, Stepped
+from routing.case.repository import row_of
+from routing.case.tables import escalations, handover_steps, handovers, questions
+from routing.timeline.entries import Cause, written
+from routing.timeline.repository import Entries
+from routing.worklist.rows import keep_work_rows
+
+KEEP_HANDOVERS = insert_into(handovers, replacing(handovers))
+KEEP_QUESTIONS = insert_into(questions, replacing(questions))
+ADD_STEPS = insert_into(handover_steps)
+ADD_ESCALATIONS = insert_into(escalations)
+NOTHING: Final[Mapping[UUID, Cause]] = MappingProxyType({})
+
+
+async def keep(
+    cases: Sequence[Case],
+    decisions: Sequence[Decision],
+    work: Work,
+    because: Mapping[UUID, Cause] = NOTHING,
+) -> None:
+    """`cases`: as they were before each of the decisions, and locked."""
+    pairs = list(zip(cases, decisions, strict=True))
+    told = [
+        written(case, decision, because.get(case.question.question_id), work.now)
+        for case, decision in pairs
+    ]
+    changed = [one.case for one in told if one.entries]
+    await KEEP_QUESTIONS.write(work.db, [row_of(case.question) for case in changed])
+    happened = [one for decision in decisions for one in decision.happenings]
+    # The oldest attempt comes first: it must have ended before the next one is there.
+    moved = [row_of(h) for case, d in pairs for h in d.case.handovers if h not in case.handovers]
+    await KEEP_HANDOVERS.write(work.db, moved)
+    await ADD_STEPS.write(work.db, _steps(happened, work))
+    await ADD_ESCALATIONS.write(work.db, _escalations(happened, work))
+    considered = [one for decision in decisions for one in decision.considered]
+    await Considerations(work.db).add(considered, work.now)
+    await Entries(work.db).add(entry for one in told for entry in one.entries)
+    await keep_work_rows(changed, work.db, work.now)
+
+
+def _steps(happened: Sequence[Happening], work: Work) -> list[Values]:
+    return [_step(one, work) for one in happened if isinstance(one, Stepped)]
+
+
+def _step(stepped: Stepped, work: Work) -> dict[str, Any]:
+    return {
+        "handover_id": stepped.handover.handover_id,
+        "version": stepped.handover.version,
+        "step": stepped.step,
+        "from_state": stepped.before,
+        "to_state": stepped.handover.state,
+        "by_party": stepped.actor.party,
+        "by_organisation_id": stepped.actor.organisation_id,
+        "reason": stepped.reason,
+        "at": work.now,
+    }
+
+
+def _escalations(happened: Sequence[Happening], work: Work) -> list[Values]:
+    return [_escalation(one, work) for one in happened if isinstance(one, Escalated)]
+
+
+def _escalation(escalated: Escalated, work: Work) -> dict[str, Any]:
+    handover = escalated.handover
+    return {
+        "escalation_id": escalated.escalation_id,
+        "question_id": escalated.question.question_id,
+        "handover_id": handover and handover.handover_id,
+        "municipality_code": escalated.question.municipality_code,
+        "to_organisation_id": escalated.to_organisation_id,
+        "level": escalated.level,
+        "reason": escalated.reason,
+        "at": work.now,
+    }

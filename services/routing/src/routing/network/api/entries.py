@@ -1,0 +1,120 @@
+"""The HTTP face of each kind of thing in the register."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from chassis.http.caller import Caller
+from chassis.http.identity import allowed
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from chassis.http.versions import KnownVersion
+from fastapi import Depends, Path, Query, Response, status
+from pydantic import BaseModel
+
+from routing.network.api.schemas import body_of, view_model_of
+from routing.network.api.write import write
+from routing.network.kind import Kind, Recorded
+from routing.network.repository.entries import Things
+from routing.network.scope import view_of
+from routing.shared.http import Administrator, Paged
+
+Reader = Annotated[Caller, Depends(allowed())]
+
+
+def routes_of(kind: Kind[Any]) -> Router:
+    router = Router(prefix=f"/{kind.name}", tags=["network"])
+    _writing(router, kind)
+    _reading(router, kind)
+    _listing(router, kind)
+    _history(router, kind)
+    return router
+
+
+def _writing(router: Router, kind: Kind[Any]) -> None:
+    body, shown = body_of(kind), view_model_of(kind)
+    key = Path(alias=kind.key)
+
+    @router.put(
+        f"/{{{kind.key}}}",
+        name=f"put_{kind.singular}",
+        summary=f"Record the {kind.words}",
+        response_model=shown,
+        responses={status.HTTP_201_CREATED: {"model": shown}},
+    )
+    async def put(
+        thing_id: Annotated[UUID, key],
+        sent: body,  # type: ignore[valid-type] # made from the kind's declaration
+        caller: Administrator,
+        known: KnownVersion,
+        work: Begin,
+        response: Response,
+    ) -> BaseModel:
+        entry = kind.entry.model_validate({**dict(sent), kind.key: thing_id})
+        recorded, is_new = await write(kind, entry, caller, known, work)
+        response.status_code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        response.headers["ETag"] = f'"{recorded.version}"'
+        return _shown(shown, recorded)
+
+
+def _reading(router: Router, kind: Kind[Any]) -> None:
+    shown: Any = view_model_of(kind)
+    key = Path(alias=kind.key)
+
+    @router.get(
+        f"/{{{kind.key}}}",
+        name=f"get_{kind.singular}",
+        summary=f"The {kind.words}",
+        response_model=shown,
+    )
+    async def get(
+        thing_id: Annotated[UUID, key], caller: Reader, work: Begin, response: Response
+    ) -> BaseModel:
+        recorded = await seen(kind, thing_id, caller, work)
+        response.headers["ETag"] = f'"{recorded.version}"'
+        return _shown(shown, recorded)
+
+
+def _listing(router: Router, kind: Kind[Any]) -> None:
+    shown: Any = view_model_of(kind)
+
+    @router.get(
+        "", name=f"list_{kind.plural}", summary=f"All {kind.name}", response_model=list[shown]
+    )
+    async def every(
+        page: Paged,
+        caller: Reader,
+        work: Begin,
+        organisation_id: Annotated[UUID | None, Query(alias="organisationId")] = None,
+    ) -> list[BaseModel]:
+        view = await view_of(kind, caller, work, page.code, organisation_id)
+        found = await Things(work.db, kind).many(view, page.most, page.passed)
+        return [_shown(shown, recorded) for recorded in found]
+
+
+def _history(router: Router, kind: Kind[Any]) -> None:
+    shown: Any = view_model_of(kind)
+
+    @router.get(
+        f"/{{{kind.key}}}/versions",
+        name=f"list_{kind.singular}_versions",
+        summary=f"All versions of the {kind.words}, the first one first",
+        response_model=list[shown],
+    )
+    async def versions(
+        thing_id: Annotated[UUID, Path(alias=kind.key)], caller: Reader, work: Begin
+    ) -> list[BaseModel]:
+        await seen(kind, thing_id, caller, work)
+        history = await Things(work.db, kind).history(thing_id)
+        return [_shown(shown, recorded) for recorded in history]
+
+
+async def seen(kind: Kind[Any], thing_id: UUID, caller: Caller, work: Begin) -> Recorded[Any]:
+    found = await Things(work.db, kind).one(thing_id, await view_of(kind, caller, work))
+    if found is None:
+        raise NotFound("not-in-register", "Dit staat niet in het register.")
+    return found
+
+
+def _shown(model: type[BaseModel], recorded: Recorded[Any]) -> BaseModel:
+    about = {"version": recorded.version, "recorded_at": recorded.recorded_at}
+    return model.model_validate({**dict(recorded.entry), **about})

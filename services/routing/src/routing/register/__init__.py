@@ -1,1 +1,0 @@
-"""The register: what administrators keep of the network, thing by thing, version by version."""

@@ -1,0 +1,155 @@
+"""The history of a case: everything that happened to it, in one order, each with what it changed.
+
+Entries hold references to the vault and codes, never a person: they are never changed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from routing.case.decision import Case, Decision, Escalated, Happening, Stepped
+from routing.case.handover import Handover
+from routing.case.lifecycle import Party
+from routing.case.question import Question
+
+ESCALATED: Final = "escalated"
+ASSIGNED: Final = "assigned"
+UNASSIGNED: Final = "unassigned"
+NOTED: Final = "noted"
+WAITS: Final = "waits"
+"""Nobody could be asked, and nobody is known who should decide."""
+
+QUESTIONS: Final = TypeAdapter(Question)
+HANDOVERS: Final = TypeAdapter(Handover)
+Changes = Mapping[str, Any]
+"""The members that changed, with what they became, as JSON has it."""
+Draft = dict[str, Any]
+NOT_KEPT: Final = "version"
+"""Of a question: it is the number of its last entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What somebody did or said beside the steps of handovers; `what` is its code."""
+
+    what: str
+    at: datetime
+    by_party: Party | None = None
+    by_organisation_id: UUID | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """`number` counts up by one in each case; `organisation_id` is whom it concerns."""
+
+    question_id: UUID
+    number: int
+    at: datetime
+    what: str
+    handover_id: UUID | None = None
+    organisation_id: UUID | None = None
+    by_party: Party | None = None
+    by_organisation_id: UUID | None = None
+    reason: str | None = None
+    question_changes: Changes = field(default_factory=dict)
+    handover_changes: Mapping[str, Changes] = field(default_factory=dict)
+    """By handover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    case: Case
+    entries: tuple[Entry, ...]
+
+
+def written(before: Case, decision: Decision, cause: Cause | None, now: datetime) -> Written:
+    """The entries of a decision; what they do not tell by themselves goes with the last of them."""
+    after, known = decision.case, {each.handover_id: each for each in before.handovers}
+    drafts = [*_of_cause(cause), *_of_happenings(known, decision.happenings, now)]
+    changed = _changes(before.question, after.question)
+    rest = {str(h.handover_id): _differences(known.get(h.handover_id), h) for h in after.handovers}
+    rest = {handover_id: changes for handover_id, changes in rest.items() if changes}
+    if (changed or rest) and not drafts:
+        drafts = [{"what": WAITS, "at": now, "by_party": Party.SYSTEM}]
+    if drafts:
+        drafts[-1]["question_changes"] = changed
+        drafts[-1]["handover_changes"] = {**drafts[-1].get("handover_changes", {}), **rest}
+    return _numbered(before.question, after, drafts)
+
+
+def _numbered(before: Question, after: Case, drafts: list[Draft]) -> Written:
+    entries = tuple(
+        Entry(question_id=before.question_id, number=number, **draft)
+        for number, draft in enumerate(drafts, before.version + 1)
+    )
+    question = replace(after.question, version=before.version + len(entries))
+    return Written(Case(question, after.handovers), entries)
+
+
+def _of_cause(cause: Cause | None) -> Iterator[Draft]:
+    if cause:
+        yield {
+            "what": cause.what,
+            "at": cause.at,
+            "organisation_id": cause.by_organisation_id,
+            "by_party": cause.by_party,
+            "by_organisation_id": cause.by_organisation_id,
+            "reason": cause.reason,
+        }
+
+
+def _of_happenings(
+    known: dict[UUID, Handover], happenings: tuple[Happening, ...], now: datetime
+) -> Iterator[Draft]:
+    """`known` is kept up: the handovers as the entries so far tell them."""
+    for one in happenings:
+        draft = _escalated(one) if isinstance(one, Escalated) else _stepped(one)
+        if after := one.handover:
+            changes = _differences(known.get(after.handover_id), after)
+            known[after.handover_id] = after
+            draft["handover_id"] = after.handover_id
+            draft["handover_changes"] = {str(after.handover_id): changes}
+        yield {"at": now, **draft}
+
+
+def _stepped(one: Stepped) -> Draft:
+    return {
+        "what": one.step.value,
+        "organisation_id": one.handover.to_organisation_id,
+        "by_party": one.actor.party,
+        "by_organisation_id": one.actor.organisation_id,
+        "reason": one.reason,
+    }
+
+
+def _escalated(one: Escalated) -> Draft:
+    return {
+        "what": ESCALATED,
+        "organisation_id": one.to_organisation_id,
+        "by_party": Party.SYSTEM,
+        "reason": one.reason.value,
+    }
+
+
+def _changes(before: Question, after: Question) -> dict[str, Any]:
+    """All of a question that has no history yet."""
+    if before.version and before == after:
+        return {}
+    known = QUESTIONS.dump_python(before, mode="json") if before.version else {}
+    return _new(known, QUESTIONS.dump_python(after, mode="json", exclude={NOT_KEPT}))
+
+
+def _differences(before: Handover | None, after: Handover) -> dict[str, Any]:
+    if before == after:
+        return {}
+    known = HANDOVERS.dump_python(before, mode="json") if before else {}
+    return _new(known, HANDOVERS.dump_python(after, mode="json"))
+
+
+def _new(known: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    return {name: v for name, v in after.items() if name not in known or known[name] != v}

@@ -1,0 +1,36 @@
+"""The history of cases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from chassis.database.bulk import insert_into
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.case.lifecycle import Party
+from routing.case.repository import row_of
+from routing.timeline.entries import Entry
+from routing.timeline.tables import case_entries
+
+ADD = insert_into(case_entries)
+
+OF = text("SELECT * FROM case_entries WHERE question_id = :question_id ORDER BY number")
+
+
+@dataclass(frozen=True)
+class Entries:
+    db: AsyncConnection
+
+    async def add(self, entries: Iterable[Entry]) -> None:
+        await ADD.write(self.db, [row_of(entry) for entry in entries])
+
+    async def of(self, question_id: UUID) -> list[Entry]:
+        rows = await self.db.execute(OF, {"question_id": question_id})
+        return [_entry(row) for row in rows]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    values = dict(row._mapping)
+    return Entry(**values | {"by_party": row.by_party and Party(row.by_party)})

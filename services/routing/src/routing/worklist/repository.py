@@ -1,0 +1,38 @@
+"""The open cases that somebody sees."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.shared.scope import Sight
+from routing.worklist.filter import Wanted
+from routing.worklist.query import Query
+from routing.worklist.rows import WorkRow, work_row
+
+ONE = text("SELECT * FROM worklist WHERE question_id = :question_id")
+
+ASSIGN = text("UPDATE worklist SET assigned_to = :assignee WHERE question_id = :question_id")
+
+
+@dataclass(frozen=True)
+class WorkList:
+    db: AsyncConnection
+    sight: Sight
+
+    async def page(self, wanted: Wanted, now: datetime) -> list[WorkRow]:
+        query = Query(wanted, self.sight, now)
+        if not query.parts:
+            return []
+        rows = await self.db.execute(text(query.statement), query.parameters)
+        return [work_row(row) for row in rows]
+
+    async def row(self, question_id: UUID) -> WorkRow | None:
+        """Of a case that was seen."""
+        found = (await self.db.execute(ONE, {"question_id": question_id})).one_or_none()
+        return work_row(found) if found else None
+
+    async def assign(self, question_id: UUID, assignee: str | None) -> None:
+        await self.db.execute(ASSIGN, {"question_id": question_id, "assignee": assignee})

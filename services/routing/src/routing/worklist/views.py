@@ -1,0 +1,91 @@
+"""Open cases as people see them in a work list."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from chassis.http.caller import Caller, Role
+from chassis.work import Work
+from contracts.vocabulary import Theme
+from pydantic import BaseModel
+
+from routing.case.terms import Term
+from routing.network.repository.organisations import Organisations
+from routing.shared.scope import coordinates
+from routing.timeline.words import ACTIONS, CASE_STATES
+from routing.worklist.rows import WorkRow
+from routing.worklist.standing import Action, CaseState, Owner, Standing
+
+
+class NextActionView(BaseModel):
+    """Who has the next action on a question, which one, and by when (S1, P01)."""
+
+    owner: Owner
+    organisation_id: UUID | None
+    organisation_name: str | None
+    action: Action
+    action_in_words: str
+    clock: Term
+    due_at: datetime
+
+
+class WorkRowView(BaseModel):
+    question_id: UUID
+    municipality_code: str
+    theme: Theme
+    state: CaseState
+    state_in_words: str
+    next: NextActionView
+    overdue: bool
+    contact: bool
+    """Whether those who have it now have been in touch with the provider."""
+    received_at: datetime
+    changed_at: datetime
+    version: int
+    assigned_to: str | None
+    """For the desk and for those whose turn it is."""
+
+
+async def row_views(rows: Sequence[WorkRow], caller: Caller, work: Work) -> list[WorkRowView]:
+    names = await Organisations(work.db).names(_owners(rows))
+    return [_view(row, names, caller, work.now) for row in rows]
+
+
+def may_assign(row: WorkRow, caller: Caller) -> bool:
+    """The desk, and the organisation that the question is with."""
+    if coordinates(caller, row.municipality_code):
+        return True
+    own = caller.organisation_id
+    return Role.PARTNER in caller.roles and own is not None and own == row.to_organisation_id
+
+
+def _owners(rows: Sequence[WorkRow]) -> Collection[UUID]:
+    found = {row.standing.owner_organisation_id for row in rows}
+    return [each for each in found if each]
+
+
+def _view(row: WorkRow, names: dict[UUID, str], caller: Caller, now: datetime) -> WorkRowView:
+    own = {name: getattr(row, name, None) for name in WorkRowView.model_fields}
+    stands = row.standing
+    told = {
+        "state": stands.state,
+        "state_in_words": CASE_STATES[stands.state],
+        "next": next_view(stands, names),
+        "overdue": stands.due_at < now,
+        "contact": stands.contact,
+        "assigned_to": row.assigned_to if may_assign(row, caller) else None,
+    }
+    return WorkRowView.model_validate(own | told)
+
+
+def next_view(stands: Standing, names: dict[UUID, str]) -> NextActionView:
+    organisation = stands.owner_organisation_id
+    return NextActionView(
+        owner=stands.owner,
+        organisation_id=organisation,
+        organisation_name=names.get(organisation) if organisation else None,
+        action=stands.action,
+        action_in_words=ACTIONS[stands.action],
+        clock=stands.clock,
+        due_at=stands.due_at,
+    )

@@ -15,8 +15,8 @@ from contracts.vocabulary import ProviderKind, Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.domain.trends import Asked, CellOf, cells, pools
-from routing.domain.indicators import Achieved, Happened, achieved
-from routing.domain.indicators import Asked as Question
+from routing.indicators.domain import Achieved, Happened, achieved
+from routing.indicators.domain import Asked as Question
 
 OCTOBER = Month(2026, 10)
 THEMES = (Theme.VOLUNTEERS, Theme.SPACE, Theme.FUNDING)

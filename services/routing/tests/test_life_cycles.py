@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from routing.domain import advice, peers, signals
-from routing.domain.states import TAKEN_BY, State, Step
-from routing.domain.stepping import IllegalStep, take
-from routing.domain.transitions import IllegalTransition, after
+from chassis.life_cycle import IllegalTransition, outcome_of
+from routing.case.lifecycle import TAKEN_BY, State, Step
+from routing.case.steps import IllegalStep, take
+from routing.exchange.advice import domain as advice
+from routing.exchange.peers import domain as peers
+from routing.exchange.signals import domain as signals
 from routing_town import MONDAY, given
 
 from .test_domain import completed, move
@@ -106,13 +108,13 @@ def test_a_handover_goes_where_it_is_drawn_to_go_and_nowhere_else() -> None:
 
 def test_signals_advice_and_matches_go_where_they_are_drawn_to_go_and_nowhere_else() -> None:
     def signal(state: str, step: str) -> str:
-        return after(signals.ALLOWED, signals.SignalState(state), signals.SignalStep(step))
+        return outcome_of(signals.ALLOWED, signals.SignalState(state), signals.SignalStep(step))
 
     def piece_of_advice(state: str, step: str) -> str:
-        return after(advice.ALLOWED, advice.AdviceState(state), advice.AdviceStep(step))
+        return outcome_of(advice.ALLOWED, advice.AdviceState(state), advice.AdviceStep(step))
 
     def match(state: str, step: str) -> str:
-        return after(peers.ALLOWED, peers.MatchState(state), peers.MatchStep(step))
+        return outcome_of(peers.ALLOWED, peers.MatchState(state), peers.MatchStep(step))
 
     assert gone(signals.SignalState, signals.SignalStep, signal) == SIGNAL
     assert gone(advice.AdviceState, advice.AdviceStep, piece_of_advice) == ADVICE

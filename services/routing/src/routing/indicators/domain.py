@@ -10,7 +10,6 @@ from chassis.small_numbers import may_be_told, rounded_down, told
 from contracts.vocabulary import ColdReason
 
 
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question that came in."""

@@ -9,7 +9,6 @@ from contracts.vocabulary import PolicyDomain, Theme
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-
 # In fives, downwards: who looks twice cannot tell the few who asked in between.
 ASKED = text("""
     SELECT theme, count(*) / :fewest * :fewest AS questions,

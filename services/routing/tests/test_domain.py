@@ -63,17 +63,6 @@ def completed(**of_question: object) -> Handover:
     return decision.case.handovers[0]
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("step", Step)
-def test_a_step_leads_where_the_table_says_or_is_refused(state: State, step: Step) -> None:
-    handover = replace(completed(), state=state)
-    if step in ALLOWED[state]:
-        assert take(handover, move(step), MONDAY, given().due).state is ALLOWED[state][step]
-    else:
-        with pytest.raises(IllegalStep):
-            take(handover, move(step), MONDAY, given().due)
-
-
 @pytest.mark.parametrize("step", NEEDS)
 def test_a_step_without_what_it_needs_is_refused(step: Step) -> None:
     state = next(state for state in State if step in ALLOWED[state])

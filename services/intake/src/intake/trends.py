@@ -6,11 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from chassis.clocks.calendar import Month
 from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
 from contracts.vocabulary import ProviderKind, Theme
 
-from intake.domain.months import Month
 from intake.domain.trends import Asked, Cell, CellOf, Figure, figures, pools
 from intake.municipalities import code_at, known_as
 from intake.repository.trends import Trends
@@ -31,7 +31,7 @@ ALONG: Final[Mapping[Dimension, Callable[[Asked], str]]] = {
     Dimension.AREA: lambda one: one.municipality_code,
     Dimension.PROVIDER_KIND: lambda one: one.provider_kind,
     Dimension.MONTH: lambda one: str(one.month),
-    Dimension.QUARTER: lambda one: one.month.quarter,
+    Dimension.QUARTER: lambda one: str(one.month.quarter),
     Dimension.YEAR: lambda one: str(one.month.year),
 }
 

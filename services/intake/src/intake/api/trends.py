@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Final
 
+from chassis.clocks.calendar import Month
 from chassis.http.caller import Caller, Role
 from chassis.http.identity import allowed
 from chassis.http.problems import BadRequest, Forbidden
@@ -13,7 +14,6 @@ from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 
 from intake.api.fields import Municipality
-from intake.domain.months import Month
 from intake.municipalities import code_at
 from intake.trends import PERIODS, Dimension, Row, Wanted, last_month, report
 

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from chassis.clocks.calendar import Month
+from chassis.small_numbers import FEWEST, rounded_down
 from contracts.vocabulary import ProviderKind, Theme
-
-from intake.domain.months import Month
-
-FEWEST: Final = 5
-"""Of how many providers a pool is at least (S1, P07); a proposal, without a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,8 @@ def providers(pool: Iterable[Asked]) -> int:
 
 def _figure(pool: Pool, incomplete: bool) -> Figure:
     """Rounding keeps two figures from telling how few providers are in one but not the other."""
-    rounded = providers(pool) // FEWEST * FEWEST
-    return Figure(sum(one.questions for one in pool), rounded, incomplete)
+    questions = sum(one.questions for one in pool)
+    return Figure(questions, rounded_down(providers(pool)), incomplete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ LEVELS: Final = (
     ),
     Level(
         lambda one: (one.municipality_code, one.theme, one.provider_kind, one.month.quarter),
-        lambda one: one.month.after_quarter,
+        lambda one: one.month.quarter.next.first_month,
     ),
     Level(
         lambda one: (one.municipality_code, one.theme, one.provider_kind, one.month.year),

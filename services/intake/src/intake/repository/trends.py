@@ -1,15 +1,13 @@
 """What was asked, by month, as it stood on the last day of each month."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
 from uuid import UUID
 
-from chassis.clocks.terms import AMSTERDAM
+from chassis.clocks.calendar import Month
 from contracts.vocabulary import ProviderKind, Theme
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from intake.domain.months import Month
 from intake.domain.trends import Asked
 
 # A theme that changed later does not count: what was told once stays as it was.
@@ -45,8 +43,8 @@ class Trends:
             ASKED,
             {
                 "municipality_codes": sorted(municipality_codes),
-                "since": _start(since),
-                "before": _start(before),
+                "since": since.begins_at,
+                "before": before.begins_at,
             },
         )
         return [
@@ -60,7 +58,3 @@ class Trends:
             )
             for row in rows
         ]
-
-
-def _start(month: Month) -> datetime:
-    return datetime.combine(month.first_day, time(), AMSTERDAM)

@@ -1,0 +1,86 @@
+"""The Dutch words for states and steps, and what an asker reads of an outcome."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.vocabulary import QuestionOutcome
+
+from intake.questions.life_cycle import State, Step
+
+STATES: Final[Mapping[State, str]] = {
+    State.RECEIVED: "ontvangen",
+    State.TRIAGING: "in triage",
+    State.AWAITING_PROVIDER: "aan het wachten op de aanbieder",
+    State.ROUTED: "doorgezet",
+    State.IN_PROGRESS: "in behandeling",
+    State.ANSWERED: "beantwoord",
+    State.REOPENED: "heropend",
+    State.CLOSED: "gesloten",
+    State.WITHDRAWN: "ingetrokken",
+    State.DIVERTED: "omgeleid",
+    State.DUPLICATE: "dubbel",
+}
+
+STATES_FOR_ASKERS: Final[Mapping[State, str]] = {
+    State.RECEIVED: "wij zoeken wie u kan helpen",
+    State.TRIAGING: "wij bekijken uw vraag",
+    State.AWAITING_PROVIDER: "wij wachten op uw antwoord",
+    State.ROUTED: "een organisatie kijkt of zij u kan helpen",
+    State.IN_PROGRESS: "een organisatie helpt u",
+    State.ANSWERED: "beantwoord",
+    State.REOPENED: "wij bekijken uw vraag opnieuw",
+    State.CLOSED: "afgerond",
+    State.WITHDRAWN: "ingetrokken",
+    State.DIVERTED: "u kunt beter ergens anders terecht",
+    State.DUPLICATE: "samengevoegd met uw eerdere vraag",
+}
+
+STEPS: Final[Mapping[Step, str]] = {
+    Step.TRIAGE: "oppakken",
+    Step.CLASSIFY: "een thema kiezen",
+    Step.REQUEST_INFORMATION: "om informatie vragen",
+    Step.PROVIDE_INFORMATION: "informatie geven",
+    Step.ANSWER: "beantwoorden",
+    Step.CLOSE: "sluiten",
+    Step.REOPEN: "heropenen",
+    Step.WITHDRAW: "intrekken",
+    Step.DIVERT: "omleiden",
+    Step.MERGE: "samenvoegen",
+    Step.UNMERGE: "weer losmaken",
+    Step.RECORD_CONSENT: "vastleggen of er toestemming is",
+}
+"""The steps that people take."""
+
+HAPPENED: Final[Mapping[str, str]] = {
+    Step.TRIAGE: "opgepakt",
+    Step.CLASSIFY: "een thema gekozen",
+    Step.REQUEST_INFORMATION: "om informatie gevraagd",
+    Step.PROVIDE_INFORMATION: "informatie gegeven",
+    Step.ANSWER: "beantwoord",
+    Step.CLOSE: "gesloten",
+    Step.REOPEN: "heropend",
+    Step.WITHDRAW: "ingetrokken",
+    Step.DIVERT: "omgeleid",
+    Step.MERGE: "samengevoegd",
+    Step.UNMERGE: "losgemaakt",
+    Step.RECORD_CONSENT: "vastgelegd of er toestemming is",
+    Step.END_TRIAGE_TERM: "de termijn is voorbij",
+    Step.REMIND_PROVIDER: "de aanbieder herinnerd",
+    Step.END_SILENCE: "de aanbieder gaf geen antwoord",
+    Step.END_CHECK: "na de termijn gesloten",
+    Step.ESCALATE: "opgeschaald",
+}
+"""Of a question; every other step is about its handover."""
+
+OUTCOMES: Final[Mapping[QuestionOutcome, str]] = {
+    QuestionOutcome.HELPED: "U bent geholpen.",
+    QuestionOutcome.PARTLY_HELPED: "U bent voor een deel geholpen.",
+    QuestionOutcome.NOT_HELPED: "Het is niet gelukt om u te helpen.",
+    QuestionOutcome.REFERRED_OUTSIDE_NETWORK: "U bent verwezen naar iemand anders.",
+    QuestionOutcome.NOT_REACHABLE: "Het is niet gelukt om u te bereiken.",
+    QuestionOutcome.NO_LONGER_NEEDED: "Hulp is niet meer nodig.",
+}
+
+
+def outcome_for_asker(outcome: QuestionOutcome) -> str:
+    return OUTCOMES.get(outcome) or f"Dit is de uitkomst: {outcome.label}."

@@ -7,20 +7,19 @@ from chassis.http.router import Router
 from chassis.process.service import Service
 
 from intake.asker_view import api as asker_view
-from intake.details import api as details
 from intake.help_desks import api as help_desks
 from intake.intake_form import api as intake_form
-from intake.intake_form import themes_api
+from intake.intake_form import themes
 from intake.intake_form.submissions import register_submissions
 from intake.network.handlers import NETWORK
 from intake.providers import api as providers
 from intake.providers import erasure_api
 from intake.providers import files as provider_files
-from intake.questions import api as questions
-from intake.questions import history_api, steps_api
 from intake.questions.alarms import ALARMS
 from intake.questions.handlers import MIRRORS
 from intake.settings import Settings
+from intake.staff_view import api as questions
+from intake.staff_view import details_api, history_api, steps_api
 from intake.tables import metadata
 from intake.trends import api as trends
 
@@ -29,8 +28,8 @@ for subject in (
     intake_form,
     questions,
     steps_api,
-    details,
-    themes_api,
+    details_api,
+    themes,
     help_desks,
     asker_view,
     providers,

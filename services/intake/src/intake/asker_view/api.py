@@ -15,12 +15,12 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from intake.asker_view.follow import followed, question_behind, remarks_of
 from intake.asker_view.pages import no_question_page, question_page, refusal_page, wants_page
 from intake.asker_view.schemas import MyQuestion, MyQuestionInFull, in_full, my_question
-from intake.details.api import refuse_report
 from intake.questions.question import Question
 from intake.questions.repository import Questions
-from intake.questions.step_schemas import OfProvider, StepTaken
-from intake.questions.take_step import By, check_known, etag_of, take
+from intake.safety.refuse import refuse_report
 from intake.shared.scope import Scope
+from intake.staff_view.step_schemas import OfProvider, StepTaken
+from intake.staff_view.take_step import By, check_known, etag_of, take
 
 router = Router(tags=["my questions"])
 

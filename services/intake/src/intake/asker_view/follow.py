@@ -8,19 +8,19 @@ from uuid import UUID
 
 from chassis.work import Work
 
-from intake.asker_view.links import Links
-from intake.asker_view.messages import Remark, Remarks
+from intake.askers.links import Links
+from intake.askers.recognition import digest_of
 from intake.details.processing import log_reading
 from intake.help_desks.repository import HelpDesk, HelpDesks
-from intake.intake_form.asker_recognition import digest_of
 from intake.network.repository import Network
 from intake.questions.life_cycle import ALLOWED, Step
 from intake.questions.next_action import Next, Owner, next_of
 from intake.questions.question import Question
 from intake.questions.repository import Questions
+from intake.questions.words import desk_of, what_happens_next
 from intake.settings import Settings
 from intake.shared.scope import Scope
-from intake.shared.sentences import desk_of, what_happens_next
+from intake.staff_view.messages import Remark, Remarks
 
 OF_ASKER: Final = (
     Step.PROVIDE_INFORMATION,

@@ -9,11 +9,12 @@ from chassis.clocks.terms import AMSTERDAM
 from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
 from intake.asker_view.follow import Followed
-from intake.asker_view.messages import Remark
-from intake.intake_form.themes import label_of
 from intake.questions.life_cycle import State, Step
-from intake.questions.schemas import FromDomain, NextAction
 from intake.questions.words import STATES_FOR_ASKERS, outcome_for_asker
+from intake.shared.schemas import FromDomain
+from intake.shared.themes import label_of
+from intake.staff_view.messages import Remark
+from intake.staff_view.schemas import NextAction
 
 
 class MyDesk(FromDomain):

@@ -15,9 +15,15 @@ from fastapi import Depends, Query, Response
 from pydantic import Field
 
 from intake.help_desks.repository import HelpDesk, HelpDesks
-from intake.questions.schemas import FromDomain
-from intake.shared.fields import Body, EmailAddress, Line, Municipality, TelephoneNumber
 from intake.shared.municipalities import code_at, known_as
+from intake.shared.schemas import (
+    Body,
+    EmailAddress,
+    FromDomain,
+    Line,
+    Municipality,
+    TelephoneNumber,
+)
 
 router = Router(tags=["help desks"])
 

@@ -12,17 +12,18 @@ from contracts.vocabulary import Channel, QuestionKind
 from fastapi import Depends, Request, Response, status
 from pydantic import BaseModel
 
+from intake.askers.recognition import address_of
 from intake.help_desks.repository import HelpDesks
 from intake.intake_form.ask import Asked, By, ask
-from intake.intake_form.asker_recognition import address_of
 from intake.intake_form.schemas import QuestionForm
 from intake.questions.events import diverted_for_safety
 from intake.questions.life_cycle import State
 from intake.questions.next_action import next_of
-from intake.questions.schemas import NextAction
-from intake.safety.recognise import is_report, places
+from intake.questions.words import what_happens_next
+from intake.safety.domain import is_report, places
+from intake.safety.refuse import GO_ELSEWHERE
 from intake.settings import Settings
-from intake.shared.sentences import GO_ELSEWHERE, what_happens_next
+from intake.staff_view.schemas import NextAction
 
 router = Router(tags=["questions"])
 

@@ -8,16 +8,15 @@ from uuid import UUID, uuid4, uuid5
 from chassis.work import Work
 from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionKind, Theme
 
-from intake.asker_view.links import Links
+from intake.askers.duplicates import Arrival
+from intake.askers.links import Links
+from intake.askers.marks import AskerMarks
+from intake.askers.recognition import digest_of, marks, token_of
 from intake.details.repository import Vault, new_ref
-from intake.intake_form.asker_marks import AskerMarks
-from intake.intake_form.asker_recognition import digest_of, marks, token_of
-from intake.intake_form.duplicates import Arrival
 from intake.intake_form.receive import receive
 from intake.providers.repository import Providers
-from intake.questions.question import Question
+from intake.questions.question import Question, placed
 from intake.settings import Settings
-from intake.shared.municipalities import placed
 
 NAMESPACE = UUID("1f6e0b0c-6d0c-5a5f-8a55-3f2b9f0f7d11")
 

@@ -10,8 +10,8 @@ from chassis.work import Work
 from chassis.work.clocks import Clock
 from contracts.intake import QuestionFact
 
-from intake.intake_form.asker_marks import AskerMarks
-from intake.intake_form.duplicates import Arrival, duplicates
+from intake.askers.duplicates import Arrival, duplicates
+from intake.askers.marks import AskerMarks
 from intake.network.terms import terms_of
 from intake.questions.apply import carry_out, facts
 from intake.questions.deadlines import TRIAGE

@@ -9,8 +9,8 @@ from contracts.vocabulary import Channel, ProviderKind, QuestionKind, Theme
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from intake.intake_form.themes import subthemes_of
-from intake.shared.fields import Body, Contact, Line, Municipality, Text
+from intake.shared.schemas import Body, Contact, Line, Municipality, Text
+from intake.shared.themes import subthemes_of
 
 
 class ProviderNamed(Body):

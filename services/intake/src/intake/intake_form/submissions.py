@@ -10,14 +10,14 @@ from contracts.partners import QuestionSubmitted
 from contracts.problems import Problem
 from contracts.vocabulary import Channel
 
+from intake.askers.duplicates import Arrival
+from intake.askers.recognition import marks
 from intake.details.repository import Vault
-from intake.intake_form.asker_recognition import marks
-from intake.intake_form.duplicates import Arrival
 from intake.intake_form.receive import Received, receive
 from intake.providers.repository import Named, Providers
-from intake.questions.question import Question
+from intake.questions.question import Question, placed
 from intake.settings import Settings
-from intake.shared.municipalities import code_at, placed, understood
+from intake.shared.municipalities import code_at, understood
 
 Submitted = Submission[QuestionSubmitted]
 

@@ -1,30 +1,40 @@
-"""What questions can be about: their parts and their order, from `data/themes.toml`."""
+"""What questions can be about, for everybody who makes a form."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Annotated
 
+from chassis.http.router import Router
 from contracts.vocabulary import ProviderKind, Theme
+from fastapi import Query
+from pydantic import BaseModel
+
+from intake.shared.themes import label_of, subthemes_of, themes_for
+
+router = Router(tags=["themes"])
 
 
-def label_of(theme: Theme) -> str:
-    """As it stands in a form, by itself."""
-    return theme.label[0].upper() + theme.label[1:]
+class SubthemeShown(BaseModel):
+    code: str
+    label: str
 
 
-def subthemes_of(theme: Theme) -> Mapping[str, str]:
-    """The label of each, by its code."""
-    subthemes: Mapping[str, str] = _data()["subthemes"].get(theme, {})
-    return subthemes
+class ThemeShown(BaseModel):
+    theme: Theme
+    label: str
+    subthemes: list[SubthemeShown]
 
 
-def themes_for(kind: ProviderKind) -> Sequence[Theme]:
-    """What is asked most by this kind of provider first."""
-    return [Theme(code) for code in _data()["order"][kind]]
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("intake").joinpath("data", "themes.toml").read_text("utf-8"))
+@router.get("/themes")
+async def list_themes(
+    provider_kind: Annotated[ProviderKind, Query(alias="providerKind")] = ProviderKind.CLUB,
+) -> list[ThemeShown]:
+    """In the order of what this kind of provider asks most (S2, R15)."""
+    return [
+        ThemeShown(
+            theme=theme,
+            label=label_of(theme),
+            subthemes=[
+                SubthemeShown(code=code, label=label) for code, label in subthemes_of(theme).items()
+            ],
+        )
+        for theme in themes_for(provider_kind)
+    ]

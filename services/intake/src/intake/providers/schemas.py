@@ -8,7 +8,7 @@ from contracts.vocabulary import LegalForm, ProviderKind, SizeClass
 from pydantic import BaseModel, Field
 
 from intake.providers.domain import Provider
-from intake.shared.fields import Body, Line, Municipality
+from intake.shared.schemas import Body, Line, Municipality
 
 KvkNumber = Annotated[str, Field(pattern=r"^[0-9]{8}$", examples=["12345678"])]
 

@@ -1,6 +1,6 @@
 """A question of a sports provider, as it is at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from contracts.vocabulary import (
 )
 
 from intake.questions.life_cycle import TERMINAL, State
+from intake.shared.municipalities import code_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,13 @@ class Question:
     @property
     def is_open(self) -> bool:
         return self.state not in TERMINAL
+
+
+def placed(question: Question, now: datetime) -> Question:
+    """In the municipality of today, with a note of the code as it was sent."""
+    code = code_at(question.municipality_code, now)
+    if code == question.municipality_code:
+        return question
+    return replace(
+        question, municipality_code=code, municipality_code_sent=question.municipality_code
+    )

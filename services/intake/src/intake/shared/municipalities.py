@@ -2,15 +2,12 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
 from chassis.clocks.terms import AMSTERDAM
 from contracts.municipalities import MERGERS, codes_of, current_code
-
-from intake.questions.question import Question
 
 
 @cache
@@ -33,13 +30,3 @@ def code_at(code: str, now: datetime) -> str:
 def known_as(code: str, now: datetime) -> list[str]:
     """Every code by which something of the municipality may be known."""
     return sorted(codes_of(code, now.astimezone(AMSTERDAM).date()))
-
-
-def placed(question: Question, now: datetime) -> Question:
-    """In the municipality of today, with a note of the code as it was sent."""
-    code = code_at(question.municipality_code, now)
-    if code == question.municipality_code:
-        return question
-    return replace(
-        question, municipality_code=code, municipality_code_sent=question.municipality_code
-    )

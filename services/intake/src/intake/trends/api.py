@@ -13,8 +13,8 @@ from contracts.vocabulary import ProviderKind, Theme
 from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 
-from intake.shared.fields import Municipality
 from intake.shared.municipalities import code_at
+from intake.shared.schemas import Municipality
 from intake.trends.count import PERIODS, Dimension, Row, Wanted, last_month, report
 
 router = Router(tags=["trends"])

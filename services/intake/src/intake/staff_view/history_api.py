@@ -5,12 +5,12 @@ from uuid import UUID
 
 from chassis.http.router import Begin, Router
 
-from intake.questions.access import Reader, not_found, scope_of
 from intake.questions.history import History
 from intake.questions.life_cycle import State
 from intake.questions.repository import Questions
-from intake.questions.schemas import FromDomain
 from intake.questions.visibility import Thing, may_see
+from intake.shared.schemas import FromDomain
+from intake.staff_view.access import Reader, not_found, scope_of
 
 router = Router(tags=["questions"])
 

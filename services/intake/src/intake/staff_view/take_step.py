@@ -7,18 +7,18 @@ from chassis.http.problems import Conflict
 from chassis.http.versions import check_version
 from chassis.work import Work
 
-from intake.asker_view.messages import Remark, Remarks
+from intake.askers.marks import AskerMarks
 from intake.details.repository import Vault
-from intake.intake_form.asker_marks import AskerMarks
 from intake.questions.apply import Moved, carry_out, facts
 from intake.questions.history import History
 from intake.questions.life_cycle import Step
 from intake.questions.question import Question
 from intake.questions.repository import Questions
-from intake.questions.step_schemas import StepTaken
 from intake.questions.steps import IllegalTransition, Move
+from intake.questions.words import refusal, since
 from intake.shared.scope import Scope
-from intake.shared.sentences import refusal, since
+from intake.staff_view.messages import Remark, Remarks
+from intake.staff_view.step_schemas import StepTaken
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ EMAIL = rf"^{_LETTER}{{1,64}}@{_LETTER}+\.{_LETTER}+$"
 TELEPHONE = r"^\+?[0-9(][0-9 ()-]{7,19}$"
 
 
+class FromDomain(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

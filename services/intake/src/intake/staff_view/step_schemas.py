@@ -9,7 +9,7 @@ from pydantic import Field
 
 from intake.questions.life_cycle import Step
 from intake.questions.steps import Move
-from intake.shared.fields import Body, Text
+from intake.shared.schemas import Body, Text
 
 
 class StepTaken(Body):

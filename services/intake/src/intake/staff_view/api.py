@@ -8,12 +8,12 @@ from contracts.vocabulary import Theme
 from fastapi import Query, Response
 from pydantic import BaseModel
 
-from intake.questions.access import Reader, not_found, scope_of
 from intake.questions.life_cycle import State
 from intake.questions.repository import Questions, Wanted
-from intake.questions.schemas import QuestionInFull, QuestionShown, shown
-from intake.questions.take_step import etag_of
 from intake.questions.visibility import Thing, may_see
+from intake.staff_view.access import Reader, not_found, scope_of
+from intake.staff_view.schemas import QuestionInFull, QuestionShown, shown
+from intake.staff_view.take_step import etag_of
 
 router = Router(tags=["questions"])
 

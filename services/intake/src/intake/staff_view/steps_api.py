@@ -10,16 +10,16 @@ from chassis.http.versions import KnownVersion
 from chassis.work import Work
 from fastapi import Body, Response
 
-from intake.details.api import refuse_report
-from intake.questions.access import Staff, not_found, scope_of
 from intake.questions.life_cycle import Step
 from intake.questions.merge import MergeRefusal, merge_refusal
 from intake.questions.question import Question
 from intake.questions.repository import Questions
-from intake.questions.schemas import QuestionShown, shown
-from intake.questions.step_schemas import Merge, StepBody
-from intake.questions.take_step import By, check_known, etag_of, take
+from intake.safety.refuse import refuse_report
 from intake.shared.scope import Scope
+from intake.staff_view.access import Staff, not_found, scope_of
+from intake.staff_view.schemas import QuestionShown, shown
+from intake.staff_view.step_schemas import Merge, StepBody
+from intake.staff_view.take_step import By, check_known, etag_of, take
 
 router = Router(tags=["questions"])
 

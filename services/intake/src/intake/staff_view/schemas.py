@@ -11,15 +11,11 @@ from contracts.vocabulary import (
     QuestionOutcome,
     Theme,
 )
-from pydantic import BaseModel, ConfigDict
 
 from intake.questions.life_cycle import State
 from intake.questions.next_action import Action, Owner, next_of
 from intake.questions.question import Question
-
-
-class FromDomain(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
+from intake.shared.schemas import FromDomain
 
 
 class NextAction(FromDomain):

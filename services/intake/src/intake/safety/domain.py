@@ -116,7 +116,7 @@ def places() -> list[dict[str, str]]:
 
 
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("intake").joinpath("data", name).read_text("utf-8"))
+    return tomllib.loads(files("intake.safety").joinpath("data", name).read_text("utf-8"))
 
 
 def _any_of(signs: Iterable[str], groups: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from contracts.vocabulary import ProviderKind, QuestionKind
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from intake.intake_form.duplicates import Arrival, Same
+from intake.askers.duplicates import Arrival, Same
 from intake.questions.life_cycle import TERMINAL
 
 # Two who ask the same at once take turns, in the order of the locks; few enough for one server.

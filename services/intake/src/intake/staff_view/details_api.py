@@ -5,25 +5,24 @@ from uuid import UUID
 
 from chassis.http.caller import Caller, Role
 from chassis.http.identity import allowed
-from chassis.http.problems import Conflict, Forbidden, NotFound
+from chassis.http.problems import Forbidden, NotFound
 from chassis.http.router import Begin, Router
 from chassis.work import Work
 from contracts.shapes import Reference
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from intake.asker_view.links import Links
+from intake.askers.links import Links
+from intake.askers.recognition import address_of, digest_of, token_of
 from intake.details.processing import log_reading
 from intake.details.repository import Vault
-from intake.intake_form.asker_recognition import address_of, digest_of, token_of
-from intake.questions.access import Reader
 from intake.questions.question import Question
 from intake.questions.repository import Questions
 from intake.questions.visibility import Thing, may_see
-from intake.safety.recognise import is_report, places
+from intake.safety.refuse import refuse_report
 from intake.settings import Settings
-from intake.shared.fields import Body, Contact, Line, Text
-from intake.shared.sentences import GO_ELSEWHERE
+from intake.shared.schemas import Body, Contact, Line, Text
+from intake.staff_view.access import Reader
 
 router = Router(tags=["details"])
 
@@ -67,13 +66,6 @@ class Details(BaseModel):
     remarks: list[Remark] = []
     link: str | None = None
     """The asker's own, to follow the question by; for who sends mails only."""
-
-
-def refuse_report(text: str | None) -> None:
-    """A report of transgressive behaviour is not kept, whoever writes it down."""
-    if text is not None and is_report(text):
-        told = " ".join(f"{place['name']}: {place.get('telephone', '')}" for place in places())
-        raise Conflict("safety-report", "Dit bewaren wij niet.", f"{GO_ELSEWHERE} {told}")
 
 
 @router.put("/details/{ref}")

@@ -20,8 +20,8 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class BulkInsert:
-    """An INSERT of any number of rows, in the order in which they are given."""
+class BulkWrite:
+    """A statement that writes any number of rows, in the order in which they are given."""
 
     statement: TextClause
     columns: Sequence[Column[Any]]
@@ -36,7 +36,7 @@ class BulkInsert:
 
 def insert_into(
     table: Table, on_conflict: str = "", *, leaving_out: Collection[str] = ()
-) -> BulkInsert:
+) -> BulkWrite:
     """Into all columns but those left to their defaults; `on_conflict` may end in RETURNING."""
     columns = [column for column in table.columns if column.name not in leaving_out]
     names = ", ".join(column.name for column in columns)
@@ -45,7 +45,17 @@ def insert_into(
         SELECT {names} FROM {given(columns)} ORDER BY place
         {on_conflict}
     """)  # noqa: S608 # names from the table's definition alone
-    return BulkInsert(statement, columns)
+    return BulkWrite(statement, columns)
+
+
+def update_of(table: Table, changing: Collection[str]) -> BulkWrite:
+    """The rows with these primary keys get new values in these columns."""
+    key = [column.name for column in table.primary_key]
+    columns = [column for column in table.columns if column.name in {*key, *changing}]
+    values = ", ".join(f"{name} = given.{name}" for name in changing)
+    same = " AND ".join(f"{table.name}.{name} = given.{name}" for name in key)
+    statement = text(f"UPDATE {table.name} SET {values} FROM {given(columns)} WHERE {same}")  # noqa: S608 # names from the table's definition alone
+    return BulkWrite(statement, columns)
 
 
 def replacing(table: Table) -> str:

@@ -12,15 +12,15 @@ from fastapi import Body, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from intake.asker_view.follow import followed, question_behind, remarks_of
 from intake.asker_view.pages import no_question_page, question_page, refusal_page, wants_page
 from intake.asker_view.schemas import MyQuestion, MyQuestionInFull, in_full, my_question
+from intake.asker_view.view import messages_of, question_behind, view_of
 from intake.questions.question import Question
 from intake.questions.repository import Questions
 from intake.safety.refuse import refuse_report
 from intake.shared.scope import Scope
 from intake.staff_view.step_schemas import OfProvider, StepTaken
-from intake.staff_view.take_step import By, check_known, etag_of, take
+from intake.staff_view.take_step import Actor, check_known, etag_of, take_and_announce
 
 router = Router(tags=["my questions"])
 
@@ -60,7 +60,7 @@ async def get_my_question(
     if question is None:
         return _not_found(request)
     response.headers["ETag"] = await etag_of(question.id, work)
-    shown = in_full(await _shown(question, work), await remarks_of(question, work))
+    shown = in_full(await _shown(question, work), await messages_of(question, work))
     return question_page(shown) if wants_page(request) else shown
 
 
@@ -115,11 +115,11 @@ async def _held(question_id: UUID, work: Work) -> Question:
 
 async def _taken(question: Question, body: StepTaken, work: Work) -> Question:
     refuse_report(body.words)
-    return await take(question, body, By("provider"), work)
+    return await take_and_announce(question, body, Actor("provider"), work)
 
 
 async def _shown(question: Question, work: Work) -> MyQuestion:
-    return my_question(await followed(question, work))
+    return my_question(await view_of(question, work))
 
 
 def no_question() -> NotFound:

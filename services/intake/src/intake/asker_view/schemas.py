@@ -8,12 +8,12 @@ from chassis.clocks.dutch_dates import day_of
 from chassis.clocks.terms import AMSTERDAM
 from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
-from intake.asker_view.follow import Followed
+from intake.asker_view.view import AskerView
 from intake.questions.life_cycle import State, Step
 from intake.questions.words import STATES_FOR_ASKERS, outcome_for_asker
 from intake.shared.schemas import FromDomain
 from intake.shared.themes import label_of
-from intake.staff_view.messages import Remark
+from intake.staff_view.messages import Message
 from intake.staff_view.schemas import NextAction
 
 
@@ -61,12 +61,12 @@ class MyQuestionInFull(MyQuestion):
     remarks: list[MyRemark]
 
 
-def in_full(question: MyQuestion, remarks: Sequence[Remark]) -> MyQuestionInFull:
+def in_full(question: MyQuestion, remarks: Sequence[Message]) -> MyQuestionInFull:
     shown = [MyRemark.model_validate(remark) for remark in remarks]
     return MyQuestionInFull(**question.model_dump(), remarks=shown)
 
 
-def my_question(seen: Followed) -> MyQuestion:
+def my_question(seen: AskerView) -> MyQuestion:
     question = seen.question
     return MyQuestion(
         theme=question.theme,

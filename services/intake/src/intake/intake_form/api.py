@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from intake.askers.recognition import address_of
 from intake.help_desks.repository import HelpDesks
-from intake.intake_form.ask import Asked, By, ask
+from intake.intake_form.ask import Asked, ReceivedBy, ask
 from intake.intake_form.schemas import QuestionForm
 from intake.questions.events import diverted_for_safety
 from intake.questions.life_cycle import State
@@ -95,12 +95,12 @@ async def ask_question(
     )
 
 
-def _asker(form: QuestionForm, caller: Caller | None) -> By:
+def _asker(form: QuestionForm, caller: Caller | None) -> ReceivedBy:
     """Without a token it is the form; with one, a coordinator stays within the municipalities."""
     if caller is None:
         if not _is_plain(form):
             raise unauthorised("Zonder token kunt u alleen het formulier gebruiken.")
-        return By("anyone", None, Channel.FORM)
+        return ReceivedBy("anyone", None, Channel.FORM)
     roles = [Role.PARTNER, Role.COORDINATOR]
     if form.kind is QuestionKind.PROCESS_GUIDANCE:
         roles.append(Role.CORE_TEAM)
@@ -109,7 +109,7 @@ def _asker(form: QuestionForm, caller: Caller | None) -> By:
         raise Forbidden("role-needed", "U mag dit niet doen.", f"Nodig: {' of '.join(roles)}.")
     if role is not Role.PARTNER and not caller.may_see(form.municipality_code):
         raise Forbidden("other-municipality", "Deze gemeente hoort niet bij uw loket.")
-    return By(role, caller.organisation_id, form.channel or Channel.CONVERSATION)
+    return ReceivedBy(role, caller.organisation_id, form.channel or Channel.CONVERSATION)
 
 
 def _is_plain(form: QuestionForm) -> bool:

@@ -41,7 +41,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class ReceivedBy:
     """Who brings it in, and how they heard it."""
 
     role: str
@@ -49,7 +49,7 @@ class By:
     channel: Channel
 
 
-async def ask(asked: Asked, by: By, work: Work) -> tuple[Question, str]:
+async def ask(asked: Asked, by: ReceivedBy, work: Work) -> tuple[Question, str]:
     """The question, and the token of the asker's private link to it."""
     settings = work.settings_of(Settings)
     question = placed(_question(asked, by, work), work.now)
@@ -78,7 +78,7 @@ async def _recognised(
     return replace(question, provider_id=known) if known else question
 
 
-def _provider_of(asked: Asked, by: By) -> UUID:
+def _provider_of(asked: Asked, by: ReceivedBy) -> UUID:
     """What an organisation asks for its members is of one provider that stands for them all."""
     if asked.provider_id is not None:
         return asked.provider_id
@@ -87,7 +87,7 @@ def _provider_of(asked: Asked, by: By) -> UUID:
     return uuid5(NAMESPACE, f"{by.organisation_id}:{asked.provider_kind}")
 
 
-def _question(asked: Asked, by: By, work: Work) -> Question:
+def _question(asked: Asked, by: ReceivedBy, work: Work) -> Question:
     return Question(
         id=uuid4(),
         municipality_code=asked.municipality_code,

@@ -13,7 +13,7 @@ from contracts.intake import QuestionFact
 from intake.askers.duplicates import Arrival, duplicates
 from intake.askers.marks import AskerMarks
 from intake.network.terms import terms_of
-from intake.questions.apply import carry_out, facts
+from intake.questions.apply import apply, events_of
 from intake.questions.deadlines import TRIAGE
 from intake.questions.events import received
 from intake.questions.history import RECEIVE, History, Taken
@@ -42,29 +42,29 @@ async def receive(arrivals: Sequence[Arrival], work: Work, by_role: str) -> Mapp
     if not period:
         return await _linked(await _start(timed, work, by_role), {}, work)
     open_before = await AskerMarks(work.db).open_before(timed, work.now - period)
-    fresh = await _start(timed, work, by_role)
-    into = await _still_open(duplicates(fresh, open_before), work)
-    await AskerMarks(work.db).add(fresh)
-    return await _linked(fresh, into, work)
+    new_arrivals = await _start(timed, work, by_role)
+    into = await _still_open(duplicates(new_arrivals, open_before), work)
+    await AskerMarks(work.db).add(new_arrivals)
+    return await _linked(new_arrivals, into, work)
 
 
 async def _timed(arrivals: Sequence[Arrival], work: Work) -> list[Arrival]:
-    terms = await terms_of({one.question.municipality_code for one in arrivals}, work)
-    return [
-        replace(one, question=replace(one.question, due_at=due(terms[code].triage, work.now)))
-        for one in arrivals
-        for code in [one.question.municipality_code]
-    ]
+    terms = await terms_of({arrival.question.municipality_code for arrival in arrivals}, work)
+
+    def timed(question: Question) -> Question:
+        return replace(question, due_at=due(terms[question.municipality_code].triage, work.now))
+
+    return [replace(arrival, question=timed(arrival.question)) for arrival in arrivals]
 
 
 async def _start(arrivals: Sequence[Arrival], work: Work, by_role: str) -> list[Arrival]:
     new = await Questions(work.db).add([arrival.question for arrival in arrivals])
-    fresh = [arrival for arrival in arrivals if arrival.question.id in new]
-    questions = [arrival.question for arrival in fresh]
+    new_arrivals = [arrival for arrival in arrivals if arrival.question.id in new]
+    questions = [arrival.question for arrival in new_arrivals]
     steps = [Taken(RECEIVE, q, organisation_id=q.received_by_organisation_id) for q in questions]
     await History(work.db).add(steps, by_role, work.now)
     await work.clocks.start([Clock(TRIAGE, q.id, q.due_at or work.now) for q in questions])
-    return fresh
+    return new_arrivals
 
 
 async def _still_open(into: Mapping[UUID, UUID], work: Work) -> Mapping[UUID, UUID]:
@@ -74,15 +74,15 @@ async def _still_open(into: Mapping[UUID, UUID], work: Work) -> Mapping[UUID, UU
 
 
 async def _linked(
-    fresh: Iterable[Arrival], into: Mapping[UUID, UUID], work: Work
+    new_arrivals: Iterable[Arrival], into: Mapping[UUID, UUID], work: Work
 ) -> Mapping[UUID, Received]:
-    questions = [arrival.question for arrival in fresh]
+    questions = [arrival.question for arrival in new_arrivals]
     now_are = {q.id: Received(q, [received(q, into.get(q.id))]) for q in questions}
     steps = [
         (now_are[question_id].question, Move(Step.MERGE, into_question_id=first))
         for question_id, first in into.items()
     ]
-    for one in await carry_out(steps, work, "intake") if steps else ():
-        said = [*now_are[one.after.id].facts, *facts([one], work.now)]
-        now_are[one.after.id] = Received(one.after, said)
+    for step in await apply(steps, work, "intake") if steps else ():
+        announced = [*now_are[step.after.id].facts, *events_of([step], work.now)]
+        now_are[step.after.id] = Received(step.after, announced)
     return now_are

@@ -43,6 +43,6 @@ class Erasure:
         ).scalar()
         return found
 
-    async def carry_out(self, provider_id: UUID) -> None:
+    async def apply(self, provider_id: UUID) -> None:
         for step in STEPS:
             await self.db.execute(step, {"id": provider_id})

@@ -19,7 +19,7 @@ async def erase_personal_data(provider_id: UUID, caller: Keeper, work: Begin) ->
     municipality_code = await erasure.hold(provider_id, kept_by(caller))
     if municipality_code is None:
         raise not_found()
-    await erasure.carry_out(provider_id)
+    await erasure.apply(provider_id)
     await work.announce(
         DataSubjectErased(
             erasure_id=uuid4(),

@@ -7,7 +7,7 @@ from chassis.work import Work
 from chassis.work.clocks import Clock
 from contracts.intake import QuestionFact
 
-from intake.questions.apply import carry_out, facts
+from intake.questions.apply import apply, events_of
 from intake.questions.deadlines import CHECK, REMINDER, SILENCE, TRIAGE
 from intake.questions.life_cycle import Step
 from intake.questions.repository import Questions
@@ -19,7 +19,7 @@ def _alarm(kind: str, move: Move) -> Alarm:
     async def end_term(clocks: Sequence[Clock], work: Work) -> Sequence[QuestionFact]:
         questions = await Questions(work.db).locked([clock.subject for clock in clocks])
         fitting = [(question, move) for question in questions.values() if fits(question, move)]
-        return facts(await carry_out(fitting, work, "clock"), work.now)
+        return events_of(await apply(fitting, work, "clock"), work.now)
 
     return end_term
 

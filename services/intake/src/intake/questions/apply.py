@@ -19,47 +19,51 @@ from intake.settings import Terms
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class AppliedStep:
     before: Question
     after: Question
     move: Move
 
 
-async def carry_out(
+async def apply(
     steps: Sequence[tuple[Question, Move]],
     work: Work,
     by_role: str,
     *,
     by_organisation_id: UUID | None = None,
-) -> list[Moved]:
+) -> list[AppliedStep]:
     """Take the steps and keep them; IllegalTransition when one cannot be taken."""
     terms = await terms_of({question.municipality_code for question, _ in steps}, work)
-    moves = [_moved(question, move, terms, work.now) for question, move in steps]
-    await Questions(work.db).keep([one.after for one in moves])
-    await History(work.db).add(_history(moves, by_organisation_id), by_role, work.now)
-    turns = [move for move in moves if deadlines.kinds(move.before) != deadlines.kinds(move.after)]
+    applied = [_applied(question, move, terms, work.now) for question, move in steps]
+    await Questions(work.db).save([step.after for step in applied])
+    await History(work.db).add(_history(applied, by_organisation_id), by_role, work.now)
+    turns = [
+        step for step in applied if deadlines.kinds(step.before) != deadlines.kinds(step.after)
+    ]
     await work.clocks.change(
         [clock for turn in turns for clock in deadlines.running(turn.before, work.now)],
         [clock for turn in turns for clock in deadlines.started(turn.after, terms, work.now)],
     )
-    return moves
+    return applied
 
 
-def facts(moves: Sequence[Moved], now: datetime) -> list[QuestionFact]:
+def events_of(applied: Sequence[AppliedStep], now: datetime) -> list[QuestionFact]:
     """What is to be announced of them."""
-    said = [one for one in moves if announces(one.before, one.move)]
-    return [fact_of(one.before, one.after, one.move, now) for one in said]
+    announced = [step for step in applied if announces(step.before, step.move)]
+    return [fact_of(step.before, step.after, step.move, now) for step in announced]
 
 
-def _moved(question: Question, move: Move, terms: Mapping[str, Terms], now: datetime) -> Moved:
+def _applied(
+    question: Question, move: Move, terms: Mapping[str, Terms], now: datetime
+) -> AppliedStep:
     then = after(question, move)
     agreed = terms[question.municipality_code]
-    return Moved(question, deadlines.with_deadline(question, then, move, agreed, now), move)
+    return AppliedStep(question, deadlines.with_deadline(question, then, move, agreed, now), move)
 
 
-def _history(moves: Sequence[Moved], organisation_id: UUID | None) -> list[Taken]:
+def _history(applied: Sequence[AppliedStep], organisation_id: UUID | None) -> list[Taken]:
     """A fact about a handover was made by the organisation that it names."""
     return [
-        taken(one.before, one.after, one.move, organisation_id or one.move.organisation_id)
-        for one in moves
+        taken(step.before, step.after, step.move, organisation_id or step.move.organisation_id)
+        for step in applied
     ]

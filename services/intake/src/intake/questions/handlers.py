@@ -27,7 +27,7 @@ from contracts.routing import (
     HandoverReturned,
 )
 
-from intake.questions.apply import carry_out, facts
+from intake.questions.apply import apply, events_of
 from intake.questions.life_cycle import Step
 from intake.questions.repository import Questions
 from intake.questions.steps import Move, fits
@@ -54,7 +54,7 @@ async def mirror(said: Sequence[PassingOn], work: Work) -> Sequence[QuestionFact
     questions = await Questions(work.db).locked([fact.question_id for fact in said])
     known = [(questions[f.question_id], move_of(f)) for f in said if f.question_id in questions]
     fitting = [(question, move) for question, move in known if fits(question, move)]
-    return facts(await carry_out(fitting, work, "routing"), work.now)
+    return events_of(await apply(fitting, work, "routing"), work.now)
 
 
 def move_of(fact: PassingOn) -> Move:

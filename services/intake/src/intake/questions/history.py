@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, get_type_hints
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from contracts.open_enumeration import NEWER_CODES_TOO
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
@@ -17,25 +18,9 @@ from intake.questions.life_cycle import State
 from intake.questions.question import Question
 from intake.questions.replay import Change, changes
 from intake.questions.steps import Move
+from intake.questions.tables import question_steps
 
-ADD = text("""
-    INSERT INTO question_steps (
-        question_id, version, step, from_state, to_state,
-        by_role, by_organisation_id, reason, about, changes, at
-    )
-    SELECT question_id, version, step, from_state, to_state,
-           :by_role, by_organisation_id, reason, about::jsonb, changes::jsonb, :at
-    FROM unnest(
-        CAST(:question_ids AS uuid[]), CAST(:versions AS integer[]), CAST(:steps AS text[]),
-        CAST(:from_states AS text[]), CAST(:to_states AS text[]),
-        CAST(:by_organisation_ids AS uuid[]), CAST(:reasons AS text[]), CAST(:about AS text[]),
-        CAST(:changes AS text[])
-    ) WITH ORDINALITY AS taken (
-        question_id, version, step, from_state, to_state, by_organisation_id, reason, about,
-        changes, place
-    )
-    ORDER BY place
-""")
+ADD = insert_into(question_steps, leaving_out=["id"])
 OF = text("""
     SELECT step, from_state, to_state, by_role, by_organisation_id, reason, version, at, changes
     FROM question_steps
@@ -55,7 +40,7 @@ class Taken:
     before: Question | None = None
     organisation_id: UUID | None = None
     reason: str | None = None
-    about: str = "{}"
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def taken(before: Question, after: Question, move: Move, organisation_id: UUID | None) -> Taken:
@@ -67,7 +52,7 @@ def taken(before: Question, after: Question, move: Move, organisation_id: UUID |
         "handover_id": move.handover_id,
         "organisation_id": move.organisation_id,
     }
-    about = json.dumps({name: str(value) for name, value in named.items() if value is not None})
+    about = {name: str(value) for name, value in named.items() if value is not None}
     return Taken(move.step, after, before, organisation_id, move.reason, about)
 
 
@@ -76,24 +61,23 @@ class History:
         self.db = db
 
     async def add(self, steps: Sequence[Taken], by_role: str, at: datetime) -> None:
-        if not steps:
-            return
-        await self.db.execute(
-            ADD,
+        rows = [
             {
+                "question_id": step.after.id,
+                "version": step.after.version,
+                "step": step.step,
+                "from_state": step.before and step.before.state,
+                "to_state": step.after.state,
                 "by_role": by_role,
+                "by_organisation_id": step.organisation_id,
+                "reason": step.reason,
+                "about": step.about,
+                "changes": to_jsonable_python(changes(step.before, step.after)),
                 "at": at,
-                "question_ids": [step.after.id for step in steps],
-                "versions": [step.after.version for step in steps],
-                "steps": [step.step for step in steps],
-                "from_states": [step.before and step.before.state for step in steps],
-                "to_states": [step.after.state for step in steps],
-                "by_organisation_ids": [step.organisation_id for step in steps],
-                "reasons": [step.reason for step in steps],
-                "about": [step.about for step in steps],
-                "changes": [_written(changes(step.before, step.after)) for step in steps],
-            },
-        )
+            }
+            for step in steps
+        ]
+        await ADD.write(self.db, rows)
 
     async def of(self, question_id: UUID) -> list[str]:
         """Every step of a question, the first first."""
@@ -108,10 +92,6 @@ class History:
         """What each of its steps left behind, the first first."""
         rows = await self.db.execute(OF, {"question_id": question_id})
         return [Change(State(row.to_state), row.version, _read(row.changes)) for row in rows]
-
-
-def _written(changed: Mapping[str, Any]) -> str:
-    return json.dumps(changed, default=to_jsonable_python)
 
 
 def _read(written: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, row_of, update_of
 from contracts.vocabulary import (
     Channel,
     ConsentGround,
@@ -16,33 +17,36 @@ from contracts.vocabulary import (
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from intake.questions.columns import CHANGING, COLUMNS, TYPES, rows_given, values_of
 from intake.questions.life_cycle import State
 from intake.questions.question import Question
+from intake.questions.tables import questions
 from intake.shared.scope import SEEN, Scope
 
-# Everything that is put together here is a name of a column, from the table above.
-ADD = text(
-    f"INSERT INTO questions ({COLUMNS}) SELECT {COLUMNS} FROM {rows_given(TYPES)} "  # noqa: S608
-    "ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id"
+CHANGING = (
+    "theme",
+    "subtheme",
+    "consent",
+    "due_at",
+    "state",
+    "version",
+    "handover_id",
+    "asked_organisation_id",
+    "owner_organisation_id",
+    "outcome",
+    "into_question_id",
 )
-KEEP = text(
-    f"UPDATE questions SET {', '.join(f'{c} = given.{c}' for c in CHANGING)} "  # noqa: S608
-    f"FROM {rows_given(('id', *CHANGING))} WHERE questions.id = given.id"
-)
-LOCK = text(
-    f"SELECT {COLUMNS} FROM questions WHERE id = ANY(CAST(:ids AS uuid[])) "  # noqa: S608
-    "ORDER BY id FOR UPDATE"
-)
-ONE = text(f"SELECT {COLUMNS} FROM questions WHERE id = :id AND {SEEN}")  # noqa: S608
-WITH_DETAILS = text(
-    f"SELECT {COLUMNS} FROM questions WHERE details_ref = :details_ref"  # noqa: S608
-)
+ADD = insert_into(questions, "ON CONFLICT (id) DO NOTHING RETURNING id")
+UPDATE = update_of(questions, CHANGING)
+LOCK = text("""
+    SELECT * FROM questions WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE
+""")
+ONE = text(f"SELECT * FROM questions WHERE id = :id AND {SEEN}")  # noqa: S608
+WITH_DETAILS = text("SELECT * FROM questions WHERE details_ref = :details_ref")
 LINKED = text(f"""
     SELECT id FROM questions WHERE into_question_id = :id AND {SEEN} ORDER BY received_at, id
 """)  # noqa: S608
 PAGE = text(f"""
-    SELECT {COLUMNS} FROM questions
+    SELECT * FROM questions
     WHERE {SEEN}
       AND (CAST(:state AS text) IS NULL OR state = :state)
       AND (CAST(:theme AS text) IS NULL OR theme = :theme)
@@ -55,7 +59,7 @@ PAGE = text(f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Filter:
     """A page of a list, newest first, with what comes after a question that was seen already."""
 
     state: State | None
@@ -68,14 +72,13 @@ class Questions:
     def __init__(self, db: AsyncConnection) -> None:
         self.db = db
 
-    async def add(self, questions: Sequence[Question]) -> set[UUID]:
+    async def add(self, received: Sequence[Question]) -> set[UUID]:
         """The ids of those that were not there yet."""
-        rows = await self.db.execute(ADD, values_of(questions, TYPES))
-        return {row.id for row in rows}
+        in_order = sorted(received, key=lambda question: question.id)
+        return {row.id for row in await ADD.write(self.db, [row_of(each) for each in in_order])}
 
-    async def keep(self, questions: Sequence[Question]) -> None:
-        if questions:
-            await self.db.execute(KEEP, values_of(questions, ("id", *CHANGING)))
+    async def save(self, changed: Sequence[Question]) -> None:
+        await UPDATE.write(self.db, [row_of(question) for question in changed])
 
     async def locked(self, ids: Iterable[UUID]) -> Mapping[UUID, Question]:
         """Those that exist, for changing."""
@@ -96,7 +99,7 @@ class Questions:
         rows = await self.db.execute(LINKED, {"id": question_id, **scope.parameters()})
         return [row.id for row in rows]
 
-    async def page(self, wanted: Wanted, scope: Scope) -> list[Question]:
+    async def page(self, wanted: Filter, scope: Scope) -> list[Question]:
         named = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
         rows = await self.db.execute(PAGE, {**named, **scope.parameters()})
         return [_question(row) for row in rows]

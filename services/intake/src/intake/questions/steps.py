@@ -1,11 +1,11 @@
 """What each step makes of a question, and when it can be taken."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
 from intake.questions.life_cycle import ALLOWED, State, Step
@@ -60,15 +60,6 @@ class Move:
     due_at: datetime | None = None
 
 
-class IllegalTransition(Exception):  # says what it is, as the machine's word for it
-    """A step that the state of the question does not allow; `possible` are those that it does."""
-
-    def __init__(self, state: State, possible: Iterable[Step]) -> None:
-        super().__init__(state)
-        self.state = state
-        self.possible = tuple(possible)
-
-
 def fits(question: Question, move: Move) -> bool:
     """Whether the step can be taken now; a fact about another handover than the open one never."""
     if move.step in OF_THE_OPEN_HANDOVER and move.handover_id != question.handover_id:
@@ -87,7 +78,7 @@ def announces(question: Question, move: Move) -> bool:
 def after(question: Question, move: Move) -> Question:
     """The question with the step taken; IllegalTransition when it cannot be taken."""
     if not fits(question, move):
-        raise IllegalTransition(question.state, ALLOWED[question.state])
+        raise IllegalTransition(question.state, move.step, tuple(ALLOWED[question.state]))
     return replace(
         question,
         state=_destination(question, move.step),

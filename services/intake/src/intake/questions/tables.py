@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from intake.shared.table_parts import metadata
 
-Table(
+questions = Table(
     "questions",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -55,7 +55,7 @@ Table(
 )
 
 # Those that nobody is told included; never changed.
-Table(
+question_steps = Table(
     "question_steps",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),

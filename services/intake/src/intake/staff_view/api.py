@@ -9,7 +9,7 @@ from fastapi import Query, Response
 from pydantic import BaseModel
 
 from intake.questions.life_cycle import State
-from intake.questions.repository import Questions, Wanted
+from intake.questions.repository import Filter, Questions
 from intake.questions.visibility import Thing, may_see
 from intake.staff_view.access import Reader, not_found, scope_of
 from intake.staff_view.schemas import QuestionInFull, QuestionShown, shown
@@ -47,7 +47,7 @@ async def list_questions(
     before: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> QuestionPage:
-    wanted = Wanted(state, theme, before, limit + 1)
+    wanted = Filter(state, theme, before, limit + 1)
     found = await Questions(work.db).page(wanted, scope_of(caller))
     more = len(found) > limit
     return QuestionPage(

@@ -50,7 +50,7 @@ class ContactShown(BaseModel):
     telephone: str | None = None
 
 
-class Remark(BaseModel):
+class Message(BaseModel):
     by: Literal["desk", "provider"]
     text: str
     at: str
@@ -63,7 +63,7 @@ class Details(BaseModel):
     provider_name: str | None = None
     answer_by: Literal["email", "telephone"] | None = None
     area: str | None = None
-    remarks: list[Remark] = []
+    remarks: list[Message] = []
     link: str | None = None
     """The asker's own, to follow the question by; for who sends mails only."""
 

@@ -21,21 +21,21 @@ OF = text("SELECT content -> 'remarks' AS remarks FROM vault WHERE ref = :ref")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Message:
     by: Literal["desk", "provider"]
     text: str
     at: str
     """In ISO 8601."""
 
 
-class Remarks:
+class Messages:
     def __init__(self, db: AsyncConnection) -> None:
         self.db = db
 
-    async def add(self, details_ref: str, remark: Remark) -> None:
+    async def add(self, details_ref: str, remark: Message) -> None:
         told = json.dumps([asdict(remark)])
         await self.db.execute(ADD, {"ref": details_ref, "remark": told})
 
-    async def of(self, details_ref: str) -> list[Remark]:
+    async def of(self, details_ref: str) -> list[Message]:
         row = (await self.db.execute(OF, {"ref": details_ref})).first()
-        return [Remark(**remark) for remark in (row and read_json(row.remarks)) or ()]
+        return [Message(**remark) for remark in (row and read_json(row.remarks)) or ()]

@@ -19,7 +19,7 @@ from intake.shared.scope import Scope
 from intake.staff_view.access import Staff, not_found, scope_of
 from intake.staff_view.schemas import QuestionShown, shown
 from intake.staff_view.step_schemas import Merge, StepBody
-from intake.staff_view.take_step import By, check_known, etag_of, take
+from intake.staff_view.take_step import Actor, check_known, etag_of, take_and_announce
 
 router = Router(tags=["questions"])
 
@@ -51,7 +51,7 @@ async def take_step(
     _check(caller, question, body.move.step)
     await check_known(known, question_id, work)
     role = Role.COORDINATOR if Role.COORDINATOR in caller.roles else Role.PARTNER
-    after = await take(question, body, By(role, caller.organisation_id), work)
+    after = await take_and_announce(question, body, Actor(role, caller.organisation_id), work)
     response.headers["ETag"] = await etag_of(question_id, work)
     return shown(after)
 

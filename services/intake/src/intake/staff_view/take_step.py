@@ -5,40 +5,41 @@ from uuid import UUID
 
 from chassis.http.problems import Conflict
 from chassis.http.versions import check_version
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 
 from intake.askers.marks import AskerMarks
 from intake.details.repository import Vault
-from intake.questions.apply import Moved, carry_out, facts
+from intake.questions.apply import AppliedStep, apply, events_of
 from intake.questions.history import History
-from intake.questions.life_cycle import Step
+from intake.questions.life_cycle import State, Step
 from intake.questions.question import Question
 from intake.questions.repository import Questions
-from intake.questions.steps import IllegalTransition, Move
+from intake.questions.steps import Move
 from intake.questions.words import refusal, since
 from intake.shared.scope import Scope
-from intake.staff_view.messages import Remark, Remarks
+from intake.staff_view.messages import Message, Messages
 from intake.staff_view.step_schemas import StepTaken
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class Actor:
     role: str
     organisation_id: UUID | None = None
 
 
-async def take(question: Question, body: StepTaken, by: By, work: Work) -> Question:
+async def take_and_announce(question: Question, body: StepTaken, by: Actor, work: Work) -> Question:
     """Take the step with a question that is held; the question as it is then."""
     try:
-        [done] = await carry_out(
+        [done] = await apply(
             [(question, body.move)], work, by.role, by_organisation_id=by.organisation_id
         )
     except IllegalTransition as illegal:
-        told = refusal(illegal.state, illegal.possible)
-        raise Conflict("illegal-transition", "Deze stap kan nu niet.", told) from illegal
+        detail = refusal(State(illegal.state), tuple(map(Step, illegal.possible)))
+        raise Conflict("illegal-transition", "Deze stap kan nu niet.", detail) from illegal
     await _write_up(done, body, work)
-    moves = [done, *await _let_go(done, work)]
-    await work.announce(*facts(moves, work.now))
+    applied = [done, *await _let_go(done, work)]
+    await work.announce(*events_of(applied, work.now))
     return done.after
 
 
@@ -54,7 +55,7 @@ async def etag_of(question_id: UUID, work: Work) -> str:
     return f'"{len(await History(work.db).of(question_id))}"'
 
 
-async def _let_go(done: Moved, work: Work) -> list[Moved]:
+async def _let_go(done: AppliedStep, work: Work) -> list[AppliedStep]:
     """Whoever asked the same did not take the question back: theirs goes on."""
     if done.move.step is not Step.WITHDRAW:
         return []
@@ -62,14 +63,14 @@ async def _let_go(done: Moved, work: Work) -> list[Moved]:
     linked = await questions.linked(done.after.id, Scope(everywhere=True))
     held = await questions.locked(linked) if linked else {}
     steps = [(duplicate, Move(Step.UNMERGE)) for duplicate in held.values()]
-    return await carry_out(steps, work, "intake") if steps else []
+    return await apply(steps, work, "intake") if steps else []
 
 
-async def _write_up(done: Moved, body: StepTaken, work: Work) -> None:
+async def _write_up(done: AppliedStep, body: StepTaken, work: Work) -> None:
     """What was written goes to the vault; of a question that was about safety nothing stays."""
     if done.move.reason == "safety":
         await Vault(work.db).erase(done.after.details_ref)
         await AskerMarks(work.db).forget([done.after.id])
     elif body.words is not None:
-        remark = Remark(body.writer, body.words, work.now.isoformat())
-        await Remarks(work.db).add(done.after.details_ref, remark)
+        remark = Message(body.writer, body.words, work.now.isoformat())
+        await Messages(work.db).add(done.after.details_ref, remark)

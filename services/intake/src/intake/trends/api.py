@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from intake.shared.municipalities import code_at
 from intake.shared.schemas import Municipality
-from intake.trends.count import PERIODS, Dimension, Row, Wanted, last_month, report
+from intake.trends.count import PERIODS, Dimension, Filter, Row, last_month, report
 
 router = Router(tags=["trends"])
 
@@ -103,7 +103,7 @@ def _seen(choice: Choice, caller: Caller, now: datetime) -> frozenset[str]:
     return found
 
 
-def _wanted(choice: Choice, codes: frozenset[str], now: datetime) -> Wanted:
+def _wanted(choice: Choice, codes: frozenset[str], now: datetime) -> Filter:
     """The last twelve months, unless told otherwise; a month that is not over does not count."""
     over = last_month(now)
     last = min(over, Month.last_of(choice.last)) if choice.last else over
@@ -111,7 +111,7 @@ def _wanted(choice: Choice, codes: frozenset[str], now: datetime) -> Wanted:
     if not last.later(1 - LONGEST) <= first <= last:
         told = f"Kies 1 tot {LONGEST} maanden, die voorbij zijn."
         raise _refused([Flaw(pointer="#/from", detail=told)])
-    return Wanted(codes, choice.theme, choice.provider_kind, first, last, tuple(choice.by))
+    return Filter(codes, choice.theme, choice.provider_kind, first, last, tuple(choice.by))
 
 
 def _refused(flaws: list[Flaw]) -> BadRequest:

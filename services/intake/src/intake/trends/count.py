@@ -37,7 +37,7 @@ ALONG: Final[Mapping[Dimension, Callable[[Asked], str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Filter:
     """`first` and `last` are whole months that are over."""
 
     municipality_codes: frozenset[str]
@@ -47,7 +47,7 @@ class Wanted:
     last: Month
     by: tuple[Dimension, ...]
 
-    def in_one(self) -> "Wanted":
+    def in_one(self) -> "Filter":
         return replace(self, by=())
 
     def cell_of(self, now: datetime) -> CellOf:
@@ -81,7 +81,7 @@ def last_month(now: datetime) -> Month:
     return Month.of(now.astimezone(AMSTERDAM).date()).later(-1)
 
 
-async def report(wanted: Wanted, work: Work) -> list[Row]:
+async def report(wanted: Filter, work: Work) -> list[Row]:
     """The rows, with every place where something was asked."""
     codes = {each for code in wanted.municipality_codes for each in known_as(code, work.now)}
     closing = last_month(work.now).next
@@ -91,7 +91,7 @@ async def report(wanted: Wanted, work: Work) -> list[Row]:
     return [_row(wanted, cell, told[cell]) for cell in sorted(told, key=str)]
 
 
-def _row(wanted: Wanted, cell: Cell, figure: Figure) -> Row:
+def _row(wanted: Filter, cell: Cell, figure: Figure) -> Row:
     places = dict(zip(wanted.by, cell, strict=True))
     ends = [Month.last_of(place) for along, place in places.items() if along in PERIODS]
     return Row(places, figure, min([wanted.last, *ends]).last_day)

@@ -20,7 +20,7 @@ from intake.questions.repository import Questions
 from intake.questions.words import desk_of, what_happens_next
 from intake.settings import Settings
 from intake.shared.scope import Scope
-from intake.staff_view.messages import Remark, Remarks
+from intake.staff_view.messages import Message, Messages
 
 OF_ASKER: Final = (
     Step.PROVIDE_INFORMATION,
@@ -32,7 +32,7 @@ OF_ASKER: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class AskerView:
     """Names are of organisations."""
 
     question: Question
@@ -50,13 +50,13 @@ async def question_behind(token: str, work: Work) -> UUID | None:
     return await Links(work.db).question_of(digest_of(token), done_since)
 
 
-async def followed(question: Question, work: Work) -> Followed:
+async def view_of(question: Question, work: Work) -> AskerView:
     """Of a duplicate nothing of the first: whoever wrote an address down may not be its owner."""
     desk = await HelpDesks(work.db).of(question.municipality_code)
     organisation = await _organisation(question, work)
     duplicates = await Questions(work.db).linked(question.id, Scope(everywhere=True))
     turn = next_of(question)
-    return Followed(
+    return AskerView(
         question=question,
         next=turn,
         owner=_owner(turn, question, desk, organisation) if turn else None,
@@ -84,7 +84,7 @@ def _owner(turn: Next, question: Question, desk: HelpDesk | None, organisation: 
             return desk.name if desk else desk_of(question.municipality_code)
 
 
-async def remarks_of(question: Question, work: Work) -> Sequence[Remark]:
+async def messages_of(question: Question, work: Work) -> Sequence[Message]:
     """What desk and asker wrote to each other."""
     log_reading("own_question", question.details_ref, work)
-    return await Remarks(work.db).of(question.details_ref)
+    return await Messages(work.db).of(question.details_ref)

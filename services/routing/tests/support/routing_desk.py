@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import (
     Capacity,
     ConsentGround,
@@ -22,9 +23,10 @@ from routing.assignment.domain.network import Network
 from routing.assignment.domain.partner import Partner
 from routing.assignment.domain.rules import Rule
 from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
-from routing.case.lifecycle import Party, Step
+from routing.case.move import Move, possible_steps
 from routing.case.question import Question
-from routing.case.steps import IllegalStep, Move, possible_steps
+from routing.case.states import Party
+from routing.case.steps import Step
 from routing.case.terms import Term
 from routing.handovers.domain.advance import (
     advance,
@@ -111,7 +113,7 @@ class Desk(RuleBasedStateMachine):
         for handover in case.handovers:
             try:
                 decision = advance(case, handover, move, SYSTEM, self.given)
-            except IllegalStep:
+            except IllegalTransition:
                 continue
             self._keep(which, decision)
             return

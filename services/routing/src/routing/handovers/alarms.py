@@ -12,10 +12,10 @@ from contracts.event import Event
 from routing.assignment.record_rule import RULE_BEGINS
 from routing.assignment.repository.rules import Rules
 from routing.case.decision import Case, Decision
-from routing.case.lifecycle import Party
 from routing.case.question import MAY_FIND_A_RULE
 from routing.case.repository import Cases
-from routing.case.terms import OF_HANDOVERS, Term
+from routing.case.states import TERMS_OF_HANDOVERS, Party
+from routing.case.terms import Term
 from routing.handovers.apply import circumstances, decide, quiet_circumstances
 from routing.handovers.domain.advance import decide_now, look_again, ring
 from routing.handovers.domain.ask import Circumstances
@@ -88,7 +88,7 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
 
 
 ALARMS: Final[Sequence[Alarm]] = (
-    *(_of_handovers(term) for term in OF_HANDOVERS),
+    *(_of_handovers(term) for term in TERMS_OF_HANDOVERS),
     spur_decisions,
     go_on_without_the_provider,
     place_waiting_questions,

@@ -19,8 +19,8 @@ from routing.assignment.repository import reroutes as recorded
 from routing.assignment.repository.partners import Partners
 from routing.assignment.words import RerouteReason
 from routing.case.decision import Actor, Case, Decision
-from routing.case.lifecycle import Party
 from routing.case.repository import Cases
+from routing.case.states import Party
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.apply import circumstances, decide
 from routing.handovers.domain.ask import Circumstances

@@ -8,14 +8,13 @@ from contracts.vocabulary import EscalationReason, Theme
 
 from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
 from routing.case.handover import Handover
-from routing.case.lifecycle import State, Step
+from routing.case.move import Move, acknowledges, take
 from routing.case.question import MAY_FIND_A_RULE, Waiting
-from routing.case.steps import Move, says_it_was_seen, take
+from routing.case.states import State
+from routing.case.steps import STEPS, Step
 from routing.case.terms import Term
 from routing.handovers.domain.ask import Circumstances, no_longer_waiting, place, spur, wait
 
-FREES: Final = frozenset({Step.DECLINE, Step.EXPIRE, Step.RETURN})
-"""The steps after which another organisation is asked."""
 WAITS: Final = {State.FAILED: Waiting.FAILED, State.CANCELLED: Waiting.CANCELLED}
 EXPIRES: Final = {Term.ACKNOWLEDGEMENT: "acknowledgement", Term.REPLY: "reply"}
 """The terms after which a handover is over, and what stayed unanswered."""
@@ -25,14 +24,14 @@ def advance(
     case: Case, handover: Handover, move: Move, actor: Actor, given: Circumstances
 ) -> Decision:
     """Take a step of a handover, and see that the question stays with somebody."""
-    if says_it_was_seen(handover, move.step):
+    if acknowledges(handover, move.step):
         return _see(case, handover, move, actor, given)
     moved = take(handover, move, given.now, given.due)
     stepped = Stepped(case.question, moved, move.step, actor, handover.state, move.reason)
     taken = Decision(case.having(moved), (stepped,))
     if moved.state is State.EXPIRED:
         taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, given))
-    if move.step in FREES:
+    if STEPS[move.step].asks_another:
         return taken.then(place(taken.case, given))
     if moved.state in WAITS:
         reason, who = WAITS[moved.state], moved.escalate_to_organisation_id

@@ -13,9 +13,10 @@ from routing.assignment.domain.rules import Rule
 from routing.case.consideration import Ground
 from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
 from routing.case.handover import Handover
-from routing.case.lifecycle import State, Step
+from routing.case.move import Due
 from routing.case.question import Question, Waiting
-from routing.case.steps import Due
+from routing.case.states import State
+from routing.case.steps import Step
 from routing.case.terms import Term
 
 ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {

@@ -11,8 +11,9 @@ from routing.assignment.domain.choice import choose
 from routing.assignment.domain.obstacles import bar_to
 from routing.case.consideration import Basis, Consideration, Ground, Weighed
 from routing.case.decision import Actor, Case, Decision, Stepped
-from routing.case.lifecycle import State, Step
-from routing.case.steps import Move, take
+from routing.case.move import Move, take
+from routing.case.states import State
+from routing.case.steps import Step
 from routing.handovers.domain.ask import Circumstances, Request, ask, handover_id, place
 
 SAID_NO: Final = frozenset({State.DECLINED, State.EXPIRED})

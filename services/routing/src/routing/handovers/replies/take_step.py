@@ -4,16 +4,18 @@ from secrets import token_hex
 from uuid import UUID
 
 from chassis.http.problems import Conflict
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 
 from routing.case.decision import Actor, Case, Decision
 from routing.case.handover import Handover
-from routing.case.lifecycle import State, Step
+from routing.case.move import Move, possible_steps
 from routing.case.repository import Cases
-from routing.case.steps import IllegalStep, Move, possible_steps
+from routing.case.states import State
+from routing.case.steps import STEPS, Step
 from routing.case.words import cannot
 from routing.handovers.apply import circumstances, decide, quiet_circumstances
-from routing.handovers.domain.advance import FREES, advance
+from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import Circumstances
 from routing.handovers.replies.bodies import Accept, Taken
 from routing.handovers.repository.receivers import Named, Vault
@@ -29,14 +31,18 @@ async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
 async def carry_out(case: Case, handover: Handover, taken: Taken, actor: Actor, work: Work) -> None:
     """Conflict, and nothing said, when it cannot be taken now."""
     move = _move(taken)
-    given = await circumstances([case], work) if move.step in FREES else quiet_circumstances(work)
+    given = (
+        await circumstances([case], work)
+        if STEPS[move.step].asks_another
+        else quiet_circumstances(work)
+    )
 
     def advanced(case: Case, given: Circumstances) -> Decision:
         return advance(case, handover, move, actor, given)
 
     try:
         await work.announce(*await decide([case], advanced, given, work))
-    except IllegalStep as illegal:
+    except IllegalTransition as illegal:
         raise await _refusal(case, handover, move.step, work) from illegal
     if isinstance(taken, Accept) and move.receiver_ref:
         named = Named(taken.receiver.kind, taken.receiver.name)

@@ -12,8 +12,9 @@ from contracts.problems import Problem
 
 from routing.case.decision import Actor, Case, Decision
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, Step
-from routing.case.steps import Move, possible_steps
+from routing.case.move import Move, possible_steps
+from routing.case.states import Party
+from routing.case.steps import Step
 from routing.case.words import cannot
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import Circumstances

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Term(StrEnum):
+    """The kinds of clocks."""
+
     ACKNOWLEDGEMENT = "acknowledgement_term"
     REPLY = "reply_term"
     INFORMATION = "information_term"

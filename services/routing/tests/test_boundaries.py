@@ -28,7 +28,7 @@ from routing.exchange.peers.domain import SubjectKind
 from routing.exchange.peers.suggest import Subject, suggest
 from routing.handovers.domain.provider_turn import ask_provider, stay_silent
 from routing.handovers.domain.reroute import CannotReroute, Refusal, Reroute, reroute
-from routing_town import FIRST, MONDAY, SECOND, TERMS, TOWN, case, given, question, rule
+from routing_town import FIRST, MONDAY, SECOND, TERMS, TOWN, case, context, question, rule
 
 from .test_domain import completed
 
@@ -114,9 +114,9 @@ def test_contact_at_the_last_moment_of_its_term_is_in_time(
 def test_a_provider_is_silent_from_the_end_of_its_term_on(
     late: timedelta, still_asked: bool
 ) -> None:
-    asked = ask_provider(case(), MONDAY, given()).case
+    asked = ask_provider(case(), MONDAY, context()).case
     at_the_end = MONDAY + TERMS[Term.PROVIDER_SILENCE]
-    after_it = stay_silent(asked, given(now=at_the_end + late)).case
+    after_it = stay_silent(asked, context(now=at_the_end + late)).case
     assert (after_it.question.awaits is not None) is still_asked
 
 
@@ -140,10 +140,10 @@ def test_the_rules_decide_three_times_and_then_a_person_does(
     wanted = Reroute(uuid4(), None, "other_expertise_needed")
     if a_person_decides:
         with pytest.raises(CannotReroute) as refused:
-            reroute(waiting, wanted, SYSTEM, given(rule(FIRST)))
+            reroute(waiting, wanted, SYSTEM, context(rule(FIRST)))
         assert refused.value.refusal is Refusal.USED_UP
     else:
-        decision = reroute(waiting, wanted, SYSTEM, given(rule(FIRST)))
+        decision = reroute(waiting, wanted, SYSTEM, context(rule(FIRST)))
         assert decision.case.open is not None
 
 

@@ -1,7 +1,7 @@
 """Everything that a case can show is told in plain Dutch."""
 
 from contracts.intake import QuestionFact
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 from routing.case.turn import TURNS
 from routing.timeline.entries import ASSIGNED, ESCALATED, NOTED, UNASSIGNED, WAITS
 from routing.timeline.words import ENTRIES

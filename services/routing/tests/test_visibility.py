@@ -10,7 +10,7 @@ from chassis.process.testing import Running
 from contracts.intake import QuestionWithdrawn
 from contracts.routing import HandoverRequested
 from contracts.vocabulary import ConsentGround
-from routing.case.lifecycle import State
+from routing.case.states import State
 from routing.case.visibility import Thing, Viewer
 from routing_people import ACCEPT, HELPED, as_coordinator, as_partner, see, take
 from routing_town import (

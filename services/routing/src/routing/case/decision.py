@@ -8,8 +8,9 @@ from contracts.vocabulary import EscalationReason
 
 from routing.case.consideration import Consideration
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question
+from routing.case.states import Party, State
+from routing.case.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from chassis.clocks.terms import Term as Length
 from chassis.clocks.terms import due
 from chassis.work import Work
 
+from routing.case.move import Due
 from routing.case.municipality_terms_repository import MunicipalityTerms
-from routing.case.steps import Due
 from routing.case.terms import Term
 from routing.settings import Settings
 

@@ -22,8 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.decision import Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
 from routing.case.question import Awaits, Question, Waiting
+from routing.case.states import State
 from routing.case.tables import questions
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")

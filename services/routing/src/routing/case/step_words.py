@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from routing.case.changes_since import Happened
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
-from routing.case.words import STEPS
+from routing.case.states import State
+from routing.case.steps import STEPS
 
 
 def warmth_of(handover: Handover) -> str | None:
@@ -18,7 +18,7 @@ def warmth_of(handover: Handover) -> str | None:
 
 
 def since_then(happened: Iterable[Happened]) -> str:
-    steps = [f"{STEPS[one.step]} (door {one.by or 'het loket'})" for one in happened]
+    steps = [f"{STEPS[one.step].infinitive} (door {one.by or 'het loket'})" for one in happened]
     return f"Sindsdien: {', '.join(steps)}." if steps else ""
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from chassis.http.caller import Caller, Role
 
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State
+from routing.case.states import Party, State
 from routing.shared.scope import Sight, coordinates
 
 

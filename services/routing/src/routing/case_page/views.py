@@ -8,7 +8,7 @@ from chassis.work import Work
 from contracts.vocabulary import ConsentGround, ProviderKind, Theme
 from pydantic import BaseModel
 
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.case_page.visibility import CaseSight
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.repository.read import Overview

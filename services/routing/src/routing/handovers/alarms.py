@@ -12,13 +12,13 @@ from contracts.event import Event
 from routing.assignment.record_rule import RULE_BEGINS
 from routing.assignment.repository.rules import Rules
 from routing.case.decision import Case, Decision
-from routing.case.lifecycle import Party
 from routing.case.question import MAY_FIND_A_RULE
 from routing.case.repository import Cases
-from routing.case.terms import OF_HANDOVERS, Term
-from routing.handovers.apply import circumstances, decide, quiet_circumstances
-from routing.handovers.domain.advance import decide_now, look_again, ring
-from routing.handovers.domain.ask import Circumstances
+from routing.case.states import TERMS_OF_HANDOVERS, Party
+from routing.case.terms import Term
+from routing.handovers.apply import context_without_network, decide, decision_context
+from routing.handovers.domain.advance import on_decision_term_ended, on_term_ended, retry_waiting
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import stay_silent
 from routing.handovers.reconsider import OPENING_ALARMS
 from routing.handovers.repository.waiting import Looking
@@ -32,16 +32,16 @@ def _of_handovers(term: Term) -> Alarm:
     @rings(term)
     async def ring_handovers(clocks: Sequence[Clock], work: Work) -> list[Event]:
         cases = await Cases(work.db).of_handovers(clock.subject for clock in clocks)
-        given = await circumstances(cases, work)
+        context = await decision_context(cases, work)
         rung = {clock.subject for clock in clocks}
 
-        def rings_for(case: Case, given: Circumstances) -> Decision:
+        def rings_for(case: Case, context: DecisionContext) -> Decision:
             handover = case.open
             if handover is None or handover.handover_id not in rung:
                 return Decision(case)
-            return ring(case, handover, term, given)
+            return on_term_ended(case, handover, term, context)
 
-        return await decide(cases, rings_for, given, work)
+        return await decide(cases, rings_for, context, work)
 
     return ring_handovers
 
@@ -50,7 +50,7 @@ def _of_handovers(term: Term) -> Alarm:
 async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Nobody decided about a question that waits."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
-    return await decide(cases, decide_now, await circumstances(cases, work), work)
+    return await decide(cases, on_decision_term_ended, await decision_context(cases, work), work)
 
 
 @rings(Term.PROVIDER_SILENCE)
@@ -58,8 +58,8 @@ async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> lis
     """The provider was asked to tell more and never did: it is for the desk again."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
     silent = {clock.subject: _silence(clock) for clock in clocks}
-    given = quiet_circumstances(work)
-    return await decide(cases, stay_silent, given, work, because=silent)
+    context = context_without_network(work)
+    return await decide(cases, stay_silent, context, work, because=silent)
 
 
 def _silence(clock: Clock) -> Cause:
@@ -84,11 +84,11 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
         about = {**clock.about, "after": str(waiting[-1])}
         await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])
     cases = await Cases(work.db).of(waiting)
-    return await decide(cases, look_again, await circumstances(cases, work), work)
+    return await decide(cases, retry_waiting, await decision_context(cases, work), work)
 
 
 ALARMS: Final[Sequence[Alarm]] = (
-    *(_of_handovers(term) for term in OF_HANDOVERS),
+    *(_of_handovers(term) for term in TERMS_OF_HANDOVERS),
     spur_decisions,
     go_on_without_the_provider,
     place_waiting_questions,

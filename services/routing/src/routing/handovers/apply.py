@@ -15,30 +15,30 @@ from routing.case.decision import Case, Decision
 from routing.case.municipality_terms import practice, practices
 from routing.case.question import Awaits
 from routing.case.terms import Term
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import settled
 from routing.handovers.events import fact_of
 from routing.handovers.save import NOTHING, keep
 from routing.settings import Settings
 from routing.timeline.entries import Cause
 
-Decide = Callable[[Case, Circumstances], Decision]
+Decide = Callable[[Case, DecisionContext], Decision]
 
 
-async def circumstances(cases: Sequence[Case], work: Work) -> Circumstances:
+async def decision_context(cases: Sequence[Case], work: Work) -> DecisionContext:
     """For decisions that may ask somebody."""
-    return _given(await Networks(work.db).around(cases, work.now), work)
+    return _context(await Networks(work.db).around(cases, work.now), work)
 
 
-def quiet_circumstances(work: Work) -> Circumstances:
+def context_without_network(work: Work) -> DecisionContext:
     """For decisions that ask nobody."""
-    return _given(Network(), work)
+    return _context(Network(), work)
 
 
 async def decide(
     cases: Sequence[Case],
     how: Decide,
-    given: Circumstances,
+    context: DecisionContext,
     work: Work,
     because: Mapping[UUID, Cause] = NOTHING,
 ) -> list[Event]:
@@ -48,7 +48,7 @@ async def decide(
     """
     terms = await practices({case.question.municipality_code for case in cases}, work)
     decisions = [
-        _decided(case, how, replace(given, due=terms[case.question.municipality_code]))
+        _decided(case, how, replace(context, due=terms[case.question.municipality_code]))
         for case in cases
     ]
     await keep(cases, decisions, work, because)
@@ -57,8 +57,8 @@ async def decide(
     return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
 
 
-def _decided(case: Case, how: Decide, given: Circumstances) -> Decision:
-    return settled(how(case, given), given)
+def _decided(case: Case, how: Decide, context: DecisionContext) -> Decision:
+    return settled(how(case, context), context)
 
 
 def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
@@ -74,9 +74,9 @@ def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
                 yield Clock(term, case.open.handover_id, ends)
 
 
-def _given(network: Network, work: Work) -> Circumstances:
+def _context(network: Network, work: Work) -> DecisionContext:
     """With the general terms: `decide` puts those of each municipality in their place."""
-    return Circumstances(
+    return DecisionContext(
         network=network,
         now=work.now,
         due=practice(work, {}),

@@ -9,8 +9,8 @@ from contracts.intake import ConsentRecorded
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.handovers.apply import decide, quiet_circumstances
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.apply import context_without_network, decide
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.consent import record_consent
 from routing.timeline.causes import heard
 
@@ -21,7 +21,7 @@ async def follow_consent(said: Sequence[ConsentRecorded], work: Work) -> list[Ev
     grounds = {one.question_id: one.consent for one in said}
     cases = await Cases(work.db).of(grounds)
 
-    def recorded(case: Case, _: Circumstances) -> Decision:
+    def recorded(case: Case, _: DecisionContext) -> Decision:
         return record_consent(case, grounds[case.question.question_id])
 
-    return await decide(cases, recorded, quiet_circumstances(work), work, because=heard(said))
+    return await decide(cases, recorded, context_without_network(work), work, because=heard(said))

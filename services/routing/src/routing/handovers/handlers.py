@@ -24,10 +24,10 @@ from contracts.intake import (
 from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
-from routing.handovers.apply import circumstances, decide, quiet_circumstances
+from routing.handovers.apply import context_without_network, decide, decision_context
 from routing.handovers.consent_handler import follow_consent
 from routing.handovers.domain.advance import about, reclassify, reopen
-from routing.handovers.domain.ask import Circumstances, place
+from routing.handovers.domain.ask import DecisionContext, assign
 from routing.handovers.domain.provider_turn import answer, ask_provider, be_told, close
 from routing.handovers.replies.submissions import take_replies
 from routing.timeline.causes import heard
@@ -38,21 +38,21 @@ async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> 
     """Ask for each question the organisation that the local agreement names."""
     new = await Cases(work.db).add([_known(question) for question in questions])
     same = {question.question_id for question in questions if question.into_question_id}
-    given = await circumstances(new, work)
+    context = await decision_context(new, work)
 
-    def placed(case: Case, given: Circumstances) -> Decision:
+    def placed(case: Case, context: DecisionContext) -> Decision:
         """Of the same question nobody is asked a second time (S1, P02)."""
-        return (close if case.question.question_id in same else place)(case, given)
+        return (close if case.question.question_id in same else assign)(case, context)
 
-    return await decide(new, placed, given, work, because=heard(questions))
+    return await decide(new, placed, context, work, because=heard(questions))
 
 
 @hears(QuestionReopened, QuestionUnmerged)
 async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """Ask somebody else than before."""
     cases = await _cases(questions, work)
-    given = await circumstances(cases, work)
-    return await decide(cases, reopen, given, work, because=heard(questions))
+    context = await decision_context(cases, work)
+    return await decide(cases, reopen, context, work, because=heard(questions))
 
 
 @hears(QuestionClassified)
@@ -61,13 +61,13 @@ async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> l
     themes = {question.question_id: question.theme for question in questions}
     cases = await _cases(questions, work)
 
-    def reclassified(case: Case, given: Circumstances) -> Decision:
-        return reclassify(case, themes[case.question.question_id], given)
+    def reclassified(case: Case, context: DecisionContext) -> Decision:
+        return reclassify(case, themes[case.question.question_id], context)
 
-    given = await circumstances(
+    context = await decision_context(
         [about(case, themes[case.question.question_id]) for case in cases], work
     )
-    return await decide(cases, reclassified, given, work, because=heard(questions))
+    return await decide(cases, reclassified, context, work, because=heard(questions))
 
 
 @hears(InformationRequested)
@@ -76,18 +76,18 @@ async def leave_to_provider(questions: Sequence[InformationRequested], work: Wor
     asked_at = {question.question_id: question.occurred_at for question in questions}
     cases = await _cases(questions, work)
 
-    def asked(case: Case, given: Circumstances) -> Decision:
-        return ask_provider(case, asked_at[case.question.question_id], given)
+    def asked(case: Case, context: DecisionContext) -> Decision:
+        return ask_provider(case, asked_at[case.question.question_id], context)
 
-    return await decide(cases, asked, quiet_circumstances(work), work, because=heard(questions))
+    return await decide(cases, asked, context_without_network(work), work, because=heard(questions))
 
 
 @hears(InformationProvided)
 async def pass_information_on(answers: Sequence[InformationProvided], work: Work) -> list[Event]:
     """The provider told more: whoever asked for it may reply now."""
     cases = await _cases(answers, work)
-    given = quiet_circumstances(work)
-    return await decide(cases, be_told, given, work, because=heard(answers))
+    context = context_without_network(work)
+    return await decide(cases, be_told, context, work, because=heard(answers))
 
 
 @hears(QuestionAnswered)
@@ -96,17 +96,19 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
     answered_at = {question.question_id: question.occurred_at for question in questions}
     cases = await _cases(questions, work)
 
-    def answered(case: Case, given: Circumstances) -> Decision:
-        return answer(case, answered_at[case.question.question_id], given)
+    def answered(case: Case, context: DecisionContext) -> Decision:
+        return answer(case, answered_at[case.question.question_id], context)
 
-    return await decide(cases, answered, quiet_circumstances(work), work, because=heard(questions))
+    return await decide(
+        cases, answered, context_without_network(work), work, because=heard(questions)
+    )
 
 
 @hears(QuestionWithdrawn, QuestionMerged, QuestionDiverted, QuestionClosed)
 async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
     cases = await _cases(questions, work)
-    return await decide(cases, close, quiet_circumstances(work), work, because=heard(questions))
+    return await decide(cases, close, context_without_network(work), work, because=heard(questions))
 
 
 async def _cases(questions: Sequence[QuestionFact], work: Work) -> list[Case]:

@@ -11,8 +11,8 @@ from contracts.event import Event
 
 from routing.assignment.capacity import ROOM_OPENS
 from routing.case.repository import Cases
-from routing.handovers.apply import circumstances, decide
-from routing.handovers.domain.advance import look_again
+from routing.handovers.apply import decide, decision_context
+from routing.handovers.domain.advance import retry_waiting
 from routing.handovers.repository.waiting import Looking
 from routing.network.changes import NETWORK_CHANGES
 
@@ -25,16 +25,16 @@ Find = Callable[[Clock, UUID, Looking], Awaitable[Sequence[UUID]]]
 @rings(ROOM_OPENS)
 async def ask_who_has_room(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Ask somebody for the questions that waited for lack of a responder."""
-    return await _look_again(clocks, _waiting_on, work)
+    return await _retry_waiting(clocks, _waiting_on, work)
 
 
 @rings(NETWORK_CHANGES)
 async def ask_as_agreed_now(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Ask somebody for the questions that waited in these municipalities."""
-    return await _look_again(clocks, _waiting_in, work)
+    return await _retry_waiting(clocks, _waiting_in, work)
 
 
-async def _look_again(clocks: Sequence[Clock], find: Find, work: Work) -> list[Event]:
+async def _retry_waiting(clocks: Sequence[Clock], find: Find, work: Work) -> list[Event]:
     said: list[Event] = []
     looking = Looking(work.db)
     await looking.let_others_finish()
@@ -45,7 +45,7 @@ async def _look_again(clocks: Sequence[Clock], find: Find, work: Work) -> list[E
             about = {**clock.about, "after": str(waiting[-1])}
             await work.clocks.start([Clock(clock.kind, clock.subject, work.now, about)])
         cases = await Cases(work.db).of(waiting)
-        said += await decide(cases, look_again, await circumstances(cases, work), work)
+        said += await decide(cases, retry_waiting, await decision_context(cases, work), work)
     return said
 
 

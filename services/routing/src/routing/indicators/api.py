@@ -18,7 +18,7 @@ from contracts.vocabulary import ColdReason
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 from routing.indicators.domain import Happened, achieved, answered
 from routing.indicators.repository import Indicators
 from routing.network.repository.organisations import Organisations

@@ -11,7 +11,7 @@ from contracts.vocabulary import ColdReason
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 from routing.indicators.domain import Answer, Asked, Completed, Happened, Took
 
 ASKED = text("""

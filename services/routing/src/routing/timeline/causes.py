@@ -6,7 +6,7 @@ from uuid import UUID
 
 from contracts.intake import QuestionFact
 
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.timeline.entries import Cause
 
 SAYS_WHY: Final = ("outcome", "reason", "theme", "consent")

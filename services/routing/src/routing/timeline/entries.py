@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 
 from routing.case.decision import Case, Decision, Escalated, Happening, Stepped
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party
 from routing.case.question import Question
+from routing.case.states import Party
 
 ESCALATED: Final = "escalated"
 ASSIGNED: Final = "assigned"

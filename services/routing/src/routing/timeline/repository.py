@@ -9,7 +9,7 @@ from chassis.database.bulk import insert_into, row_of
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.timeline.entries import Entry
 from routing.timeline.tables import case_entries
 

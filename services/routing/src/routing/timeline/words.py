@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from routing.case.lifecycle import Step
+from routing.case.steps import STEPS
 
 _OF_QUESTIONS: Final[Mapping[str, str]] = {
     "question_received": "vraag ontvangen",
@@ -26,26 +26,7 @@ _OF_QUESTIONS: Final[Mapping[str, str]] = {
     "unassigned": "toewijzing weggehaald",
     "noted": "notitie geschreven",
 }
-_OF_HANDOVERS: Final[Mapping[Step, str]] = {
-    Step.REQUEST: "overdracht gevraagd",
-    Step.ACKNOWLEDGE: "ontvangst gemeld",
-    Step.REQUEST_INFORMATION: "om informatie gevraagd",
-    Step.PROVIDE_INFORMATION: "informatie gegeven",
-    Step.ACCEPT: "overgenomen",
-    Step.DECLINE: "geweigerd",
-    Step.EXPIRE: "verlopen",
-    Step.MAKE_CONTACT: "contact gelegd",
-    Step.REPORT_PROGRESS: "voortgang gemeld",
-    Step.PUT_ON_HOLD: "aangehouden",
-    Step.RESUME: "hervat",
-    Step.RETURN: "teruggegeven",
-    Step.COMPLETE: "afgerond",
-    Step.FAIL: "mislukt",
-    Step.REQUEST_CANCELLATION: "om intrekking gevraagd",
-    Step.CONFIRM_CANCELLATION: "intrekking bevestigd",
-    Step.CANCEL: "ingetrokken",
-}
 ENTRIES: Final[Mapping[str, str]] = {
     **_OF_QUESTIONS,
-    **{step.value: words for step, words in _OF_HANDOVERS.items()},
+    **{step.value: declared.past for step, declared in STEPS.items()},
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.case.turn import TURNS
 from routing.worklist.standing import CaseState
 

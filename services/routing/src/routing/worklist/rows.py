@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.decision import Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
+from routing.case.states import State
 from routing.worklist.standing import Standing, standing
 from routing.worklist.tables import worklist
 

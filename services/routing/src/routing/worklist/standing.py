@@ -9,9 +9,9 @@ from uuid import UUID
 
 from routing.case.decision import Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party
 from routing.case.question import Awaits, Question
-from routing.case.terms import RUNS_IN, Term
+from routing.case.states import RUNS_IN, Party
+from routing.case.terms import Term
 from routing.case.turn import TURNS
 
 

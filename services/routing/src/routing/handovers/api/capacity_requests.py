@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from routing.assignment.repository.capacity_requests import CapacityRequests
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party
 from routing.case.question import Question
 from routing.case.repository import Cases
+from routing.case.states import Party
 from routing.case.visibility import parties
 from routing.handovers.repository.read import Overview
 from routing.handovers.visible import seen

@@ -20,9 +20,10 @@ from pydantic import BaseModel
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question
+from routing.case.states import Party, State
 from routing.case.step_words import warmth_of
+from routing.case.steps import Step
 from routing.case.turn import next_of
 from routing.case.visibility import Thing, sees
 from routing.handovers.repository.read import Overview

@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.http.router import Begin, Router
 from fastapi import Query, Response
 
-from routing.case.lifecycle import State
+from routing.case.states import State
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.repository.read import Overview
 from routing.handovers.visible import seen

@@ -8,8 +8,9 @@ from chassis.http.router import Begin, Router
 from contracts.vocabulary import EscalationReason, ProviderKind, Theme
 from pydantic import BaseModel
 
-from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question, Waiting
+from routing.case.states import Party, State
+from routing.case.steps import Step
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.repository.read import Overview
 from routing.shared.http import Reading

@@ -19,11 +19,11 @@ from routing.assignment.repository import reroutes as recorded
 from routing.assignment.repository.partners import Partners
 from routing.assignment.words import RerouteReason
 from routing.case.decision import Actor, Case, Decision
-from routing.case.lifecycle import Party
 from routing.case.repository import Cases
+from routing.case.states import Party
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.apply import circumstances, decide
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.apply import decide, decision_context
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
 from routing.handovers.repository.read import Overview
 from routing.handovers.words import CANNOT_REROUTE
@@ -87,10 +87,12 @@ async def _must_be_known(organisation_id: UUID | None, work: Work) -> None:
 async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) -> None:
     wanted = Reroute(uuid4(), entry.to_organisation_id, entry.reason)
     actor, question_id = Actor(Party.COORDINATOR, caller.organisation_id), case.question.question_id
-    given = await _with(wanted.to_organisation_id, await circumstances([case], work), case, work)
+    context = await _with(
+        wanted.to_organisation_id, await decision_context([case], work), case, work
+    )
 
-    def rerouted(case: Case, given: Circumstances) -> Decision:
-        return reroute(case, wanted, actor, given)
+    def rerouted(case: Case, context: DecisionContext) -> Decision:
+        return reroute(case, wanted, actor, context)
 
     because = Cause(
         what="rerouted",
@@ -100,7 +102,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         reason=wanted.reason,
     )
     try:
-        said = await decide([case], rerouted, given, work, because={question_id: because})
+        said = await decide([case], rerouted, context, work, because={question_id: because})
     except CannotReroute as cannot:
         detail = CANNOT_REROUTE[cannot.refusal]
         raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot
@@ -111,10 +113,12 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
     await work.announce(*said)
 
 
-async def _with(named: UUID | None, given: Circumstances, case: Case, work: Work) -> Circumstances:
+async def _with(
+    named: UUID | None, context: DecisionContext, case: Case, work: Work
+) -> DecisionContext:
     """What is known of who was named, too."""
     if named:
         today = work.now.astimezone(AMSTERDAM).date()
         found = await Partners(work.db).of([named], [case.question.provider_id], today)
-        given.network.partners = {**given.network.partners, **found}
-    return given
+        context.network.partners = {**context.network.partners, **found}
+    return context

@@ -12,8 +12,9 @@ from fastapi import Response
 from routing.case.changes_since import steps_since
 from routing.case.decision import Actor
 from routing.case.handover import Handover
-from routing.case.lifecycle import TAKEN_BY, Party, Step
+from routing.case.states import Party
 from routing.case.step_words import since_then
+from routing.case.steps import TAKEN_BY, Step
 from routing.case.visibility import parties
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.replies.bodies import StepTaken

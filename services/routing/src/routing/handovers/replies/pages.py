@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from routing.case.decision import Actor, Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.handovers.replies.forms import NotFilledIn, forms_for, step_in
 from routing.handovers.replies.links import Link, link_in
 from routing.handovers.replies.make_link import link_for

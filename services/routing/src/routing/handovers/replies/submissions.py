@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.handovers.apply import circumstances, decide
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.apply import decide, decision_context
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.replies.bodies import Replied, StepReplied
 from routing.handovers.replies.verdicts import Judging
 from routing.handovers.repository.receivers import Kept, Vault
@@ -27,15 +27,15 @@ async def take_replies(
 ) -> Sequence[Accepted | Rejected]:
     """Each is a step of the organisation whose topic it came on; one after the other."""
     cases = await Cases(work.db).of_handovers({one.content.handover_id for one in submissions})
-    given = await circumstances(cases, work)
+    context = await decision_context(cases, work)
     names = await Vault(work.db).kept([_who(one) for one in submissions])
-    judging = Judging({case.question.question_id: Decision(case) for case in cases}, names, given)
+    judging = Judging({case.question.question_id: Decision(case) for case in cases}, names, context)
     verdicts = [judging.verdict(one, flaws_of(one.content)) for one in submissions]
 
-    def judged(case: Case, _: Circumstances) -> Decision:
+    def judged(case: Case, _: DecisionContext) -> Decision:
         return judging.decisions[case.question.question_id]
 
-    await decide(cases, judged, given, work)
+    await decide(cases, judged, context, work)
     for ref, (organisation_id, named) in judging.named.items():
         await Vault(work.db).put(ref, named, organisation_id, work.now)
     return verdicts

@@ -7,10 +7,11 @@ from chassis.work import Work
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State
 from routing.case.question import Question
+from routing.case.states import Party, State
+from routing.case.steps import STEPS
 from routing.case.turn import next_of
-from routing.case.words import STATES, STEPS
+from routing.case.words import STATES
 from routing.network.municipality_names import municipality_name
 from routing.network.repository.organisations import Organisations
 
@@ -64,4 +65,4 @@ def stands(handover: Handover) -> str:
     turn = next_of(handover)
     if turn is None or turn.owner is not Party.RECEIVER:
         return state
-    return f"{state} Uw volgende stap is {STEPS[turn.action]}, {at_the_latest(turn.by)}."
+    return f"{state} Uw volgende stap is {STEPS[turn.action].infinitive}, {at_the_latest(turn.by)}."

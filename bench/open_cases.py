@@ -3,8 +3,8 @@
 import asyncpg
 from chassis.database.bulk import POSTGRESQL
 from contracts.vocabulary import Theme
-from routing.timeline.tables import worklist
 from routing.worklist.kinds import KINDS
+from routing.worklist.tables import worklist
 from sqlalchemy.schema import CreateIndex
 
 CODES = [f"GM{number:04d}" for number in range(1, 343)]

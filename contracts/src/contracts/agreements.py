@@ -16,7 +16,7 @@ class PlatformProfileSet(NetworkFact):
     type: ClassVar[str] = "nl.sportloketten.platform-profile-set.v1"
 
     kind: PlatformKind
-    levels: Annotated[list[PlatformLevel], Field(min_length=1, max_length=3)]
+    levels: Annotated[list[PlatformLevel], Field(min_length=1, max_length=20)]
     valid_from: Day
     valid_until: Day | None = None
 

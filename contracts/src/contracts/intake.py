@@ -1,6 +1,6 @@
 """What intake announces: the life of a question."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from contracts.shapes import Code, Count, Reference
 from contracts.vocabulary import (
     Channel,
     ConsentGround,
+    DiversionReason,
     ProviderKind,
     QuestionKind,
     QuestionOutcome,
@@ -74,7 +75,7 @@ class QuestionDiverted(QuestionFact):
 
     type: ClassVar[str] = "nl.sportloketten.question-diverted.v1"
 
-    reason: Literal["safety", "outside_scope"]
+    reason: DiversionReason
     theme: Theme | None = None
 
 

@@ -1,17 +1,18 @@
 """What notifications announces; whom it told stays with it."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 from uuid import UUID
 
 from contracts.event import Fact
 from contracts.shapes import Code, Count
+from contracts.vocabulary import NotificationMeans
 
 
 class NotificationFact(Fact):
     topic: ClassVar[str] = "sportloket.notifications.v1"
 
     notification_id: UUID
-    means: Literal["mail", "webhook"]
+    means: NotificationMeans
     about_event_id: UUID
 
     @property

@@ -1,20 +1,24 @@
 """What routing announces about handovers."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 from uuid import UUID
 
 from contracts.passing_on import EscalationStarted as EscalationStarted
 from contracts.passing_on import HandoverFact
-from contracts.shapes import Code, Count, Instant, Reference, YesNo
+from contracts.shapes import Count, Instant, Reference, YesNo
 from contracts.vocabulary import (
     ColdReason,
     DeclineReason,
+    FailReason,
     HandoverMode,
     HandoverOutcome,
+    HoldReason,
     IntroductionMeans,
     ProviderKind,
     ReceiverKind,
+    ReturnReason,
     Theme,
+    Unanswered,
 )
 
 
@@ -75,7 +79,7 @@ class HandoverExpired(HandoverFact):
 
     type: ClassVar[str] = "nl.sportloketten.handover-expired.v1"
 
-    unanswered: Literal["acknowledgement", "reply"]
+    unanswered: Unanswered
 
 
 class HandoverContactMade(HandoverFact):
@@ -98,7 +102,7 @@ class HandoverPutOnHold(HandoverFact):
 
     type: ClassVar[str] = "nl.sportloketten.handover-put-on-hold.v1"
 
-    reason: Code
+    reason: HoldReason
 
 
 class HandoverResumed(HandoverFact):
@@ -112,7 +116,7 @@ class HandoverReturned(HandoverFact):
 
     type: ClassVar[str] = "nl.sportloketten.handover-returned.v1"
 
-    reason: Code
+    reason: ReturnReason
 
 
 class HandoverCompleted(HandoverFact):
@@ -130,7 +134,7 @@ class HandoverFailed(HandoverFact):
 
     type: ClassVar[str] = "nl.sportloketten.handover-failed.v1"
 
-    reason: Code
+    reason: FailReason
 
 
 class HandoverCancellationRequested(HandoverFact):

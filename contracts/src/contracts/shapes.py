@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+CODE = r"^[a-z][a-z0-9_]{0,63}$"
 _YEARS = range(2000, 2200)
 _DATE = "2[01][0-9]{2}-[01][0-9]-[0-3][0-9]"
 _CLOCK = r"[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?"
@@ -45,7 +46,7 @@ Day = Annotated[
 ]
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", examples=["GM1963"])]
 """CBS notation: names of municipalities are not unique."""
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Code = Annotated[str, Field(pattern=CODE)]
 """A word of an agreed list: no room for free text."""
 Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
 """An opaque reference; no sign that an e-mail address needs."""

@@ -1,13 +1,13 @@
 """What routing announces of what the partners hear: signals, and advice to each other."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from contracts.event import Fact
 from contracts.shapes import Count, Instant, YesNo
-from contracts.vocabulary import PolicyDomain, Theme
+from contracts.vocabulary import AdviceResponse, PolicyDomain, SignalResult, Theme
 
 
 class SignalFact(Fact):
@@ -69,7 +69,7 @@ class SignalClosed(SignalFact):
 
     type: ClassVar[str] = "nl.sportloketten.signal-closed.v1"
 
-    result: Literal["taken_up", "closed"]
+    result: SignalResult
 
 
 class AdviceFact(Fact):
@@ -112,7 +112,7 @@ class AdviceAnswered(AdviceFact):
 
     type: ClassVar[str] = "nl.sportloketten.advice-answered.v1"
 
-    response: Literal["followed", "partly_followed", "not_followed"]
+    response: AdviceResponse
 
 
 class AdviceOverdue(AdviceFact):

@@ -1,221 +1,221 @@
-"""The words that events may use; GLOSSARY.md gives the Dutch for each."""
+"""The codes that events may use, each with the one Dutch label that people read for it."""
 
-from enum import StrEnum
-
-
-class Theme(StrEnum):
-    VOLUNTEERS = "volunteers"
-    GOVERNANCE = "governance"
-    MEMBERSHIP = "membership"
-    FINANCE = "finance"
-    FUNDING = "funding"
-    ACCOMMODATION = "accommodation"
-    SPACE = "space"
-    REGULATION = "regulation"
-    SUSTAINABILITY = "sustainability"
-    SOCIAL_SAFETY = "social_safety"
-    INCLUSION = "inclusion"
-    MARKETING = "marketing"
-    COLLABORATION = "collaboration"
-    SPORT_SPECIFIC = "sport_specific"
-    NETWORK = "network"
-    OTHER = "other"
+from contracts.open_enumeration import OpenEnumeration
+from contracts.reasons import ColdReason as ColdReason
+from contracts.reasons import DeclineReason as DeclineReason
+from contracts.reasons import DiversionReason as DiversionReason
+from contracts.reasons import EscalationReason as EscalationReason
+from contracts.reasons import FailReason as FailReason
+from contracts.reasons import HoldReason as HoldReason
+from contracts.reasons import RejectionReason as RejectionReason
+from contracts.reasons import ReturnReason as ReturnReason
+from contracts.reasons import Unanswered as Unanswered
 
 
-class ProviderKind(StrEnum):
-    CLUB = "club"
-    ENTREPRENEUR = "entrepreneur"
+class Theme(OpenEnumeration):
+    VOLUNTEERS = "volunteers", "vrijwilligers"
+    GOVERNANCE = "governance", "bestuur en organisatie"
+    MEMBERSHIP = "membership", "leden werven en behouden"
+    FINANCE = "finance", "geld en btw"
+    FUNDING = "funding", "subsidies en het Sportakkoord"
+    ACCOMMODATION = "accommodation", "accommodatie en huisvesting"
+    SPACE = "space", "ruimte voor sport"
+    REGULATION = "regulation", "wetten en regels"
+    SUSTAINABILITY = "sustainability", "verduurzaming"
+    SOCIAL_SAFETY = "social_safety", "beleid voor sociaal veilige sport"
+    INCLUSION = "inclusion", "diversiteit en inclusie"
+    MARKETING = "marketing", "marketing en zichtbaarheid"
+    COLLABORATION = "collaboration", "samenwerking met onderwijs, zorg of bedrijven"
+    SPORT_SPECIFIC = "sport_specific", "een tak van sport of een opleiding"
+    NETWORK = "network", "netwerk en belangen"
+    OTHER = "other", "iets anders"
 
 
-class Channel(StrEnum):
-    FORM = "form"
-    CONVERSATION = "conversation"
-    VISIT = "visit"
-    TELEPHONE = "telephone"
-    MAIL = "mail"
-    PARTNER = "partner"
+class ProviderKind(OpenEnumeration):
+    CLUB = "club", "een sportclub"
+    ENTREPRENEUR = "entrepreneur", "een sportondernemer"
 
 
-class OrganisationKind(StrEnum):
-    MUNICIPALITY = "municipality"
-    PLATFORM = "platform"
-    SPORTS_COUNCIL = "sports_council"
-    SERVICE_ORGANISATION = "service_organisation"
-    DELIVERY_ORGANISATION = "delivery_organisation"
-    SPORTS_COMPANY = "sports_company"
-    FEDERATION = "federation"
-    POS_OFFICE = "pos_office"
-    CROSS_DOMAIN = "cross_domain"
-    TRADE_ASSOCIATION = "trade_association"
-    UMBRELLA = "umbrella"
-    CORE_TEAM = "core_team"
-    NATIONAL = "national"
+class Channel(OpenEnumeration):
+    FORM = "form", "een formulier"
+    CONVERSATION = "conversation", "een gesprek"
+    VISIT = "visit", "een bezoek"
+    TELEPHONE = "telephone", "een telefoongesprek"
+    MAIL = "mail", "een mail"
+    PARTNER = "partner", "een bericht van een partner"
 
 
-class PlatformKind(StrEnum):
-    SPORTS_COUNCIL = "sports_council"
-    FORMALISED_PLATFORM = "formalised_platform"
-    CORE_TEAM = "core_team"
+class OrganisationKind(OpenEnumeration):
+    MUNICIPALITY = "municipality", "een gemeente"
+    PLATFORM = "platform", "een platform"
+    SPORTS_COUNCIL = "sports_council", "een sportraad"
+    SERVICE_ORGANISATION = "service_organisation", "een serviceorganisatie"
+    DELIVERY_ORGANISATION = "delivery_organisation", "een uitvoeringsorganisatie"
+    SPORTS_COMPANY = "sports_company", "een sportbedrijf"
+    FEDERATION = "federation", "een sportbond"
+    POS_OFFICE = "pos_office", "een POS-kantoor"
+    CROSS_DOMAIN = "cross_domain", "een organisatie buiten de sport"
+    TRADE_ASSOCIATION = "trade_association", "een brancheorganisatie"
+    UMBRELLA = "umbrella", "een koepel"
+    CORE_TEAM = "core_team", "een kernteam"
+    NATIONAL = "national", "een landelijke organisatie"
 
 
-class PlatformLevel(StrEnum):
+class PlatformKind(OpenEnumeration):
+    SPORTS_COUNCIL = "sports_council", "een sportraad"
+    FORMALISED_PLATFORM = "formalised_platform", "een platform met een rechtsvorm"
+    CORE_TEAM = "core_team", "een kernteam"
+
+
+class PlatformLevel(OpenEnumeration):
     """What a platform does; not every platform does all (S1, P04)."""
 
-    STRATEGIC = "strategic"
-    COORDINATING = "coordinating"
-    EXECUTING = "executing"
+    STRATEGIC = "strategic", "strategisch"
+    COORDINATING = "coordinating", "coördinerend"
+    EXECUTING = "executing", "uitvoerend"
 
 
-class Capacity(StrEnum):
+class Capacity(OpenEnumeration):
     """Whether an organisation takes questions over."""
 
-    OPEN = "open"
-    LIMITED = "limited"
-    WAITING_LIST = "waiting_list"
-    CLOSED = "closed"
+    OPEN = "open", "open"
+    LIMITED = "limited", "beperkt"
+    WAITING_LIST = "waiting_list", "wachtlijst"
+    CLOSED = "closed", "gesloten"
 
 
-class OfficeState(StrEnum):
+class OfficeState(OpenEnumeration):
     """How far a POS office is; its legal form says nothing about that (S2, F11)."""
 
-    EXPLORING = "exploring"
-    FOUNDED = "founded"
-    BUILDING = "building"
-    STRATEGY_SET = "strategy_set"
-    ACTIVE = "active"
-    DORMANT = "dormant"
-    DISSOLVED = "dissolved"
+    EXPLORING = "exploring", "verkenning"
+    FOUNDED = "founded", "opgericht"
+    BUILDING = "building", "in opbouw"
+    STRATEGY_SET = "strategy_set", "strategie bepaald"
+    ACTIVE = "active", "actief"
+    DORMANT = "dormant", "slapend"
+    DISSOLVED = "dissolved", "opgeheven"
 
 
-class AgreementRole(StrEnum):
+class AgreementRole(OpenEnumeration):
     """What an organisation does, as partners agreed (S1, P05)."""
 
-    DECIDES = "decides"
-    COORDINATES = "coordinates"
-    EXECUTES = "executes"
-    ADVISES = "advises"
-    APPROVES_AGENDA = "approves_agenda"
+    DECIDES = "decides", "beslist"
+    COORDINATES = "coordinates", "coördineert"
+    EXECUTES = "executes", "voert uit"
+    ADVISES = "advises", "adviseert"
+    APPROVES_AGENDA = "approves_agenda", "keurt de agenda goed"
 
 
-class LeaveReason(StrEnum):
+class LeaveReason(OpenEnumeration):
     """Why a member left (S2, M09)."""
 
-    STOPPED = "stopped"
-    MOVED = "moved"
-    NO_BENEFIT = "no_benefit"
-    NO_TIME = "no_time"
-    COSTS = "costs"
-    DISAGREED = "disagreed"
-    JOINED_ANOTHER = "joined_another"
-    PARENT_DISSOLVED = "parent_dissolved"
-    UNKNOWN = "unknown"
+    STOPPED = "stopped", "gestopt"
+    MOVED = "moved", "verhuisd"
+    NO_BENEFIT = "no_benefit", "geen voordeel"
+    NO_TIME = "no_time", "geen tijd"
+    COSTS = "costs", "de kosten"
+    DISAGREED = "disagreed", "een andere mening"
+    JOINED_ANOTHER = "joined_another", "lid van een andere organisatie"
+    PARENT_DISSOLVED = "parent_dissolved", "de organisatie erboven is opgeheven"
+    UNKNOWN = "unknown", "niet bekend"
 
 
-class SizeClass(StrEnum):
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
+class SizeClass(OpenEnumeration):
+    SMALL = "small", "klein"
+    MEDIUM = "medium", "middelgroot"
+    LARGE = "large", "groot"
 
 
-class PolicyDomain(StrEnum):
+class PolicyDomain(OpenEnumeration):
     """Fields of policy outside sport that signals may concern (S1, P10)."""
 
-    INFORMAL_CARE = "informal_care"
-    DEMENTIA = "dementia"
-    EDUCATION = "education"
-    CARE = "care"
-    PREVENTION = "prevention"
-    WELFARE = "welfare"
-    YOUTH = "youth"
-    SPATIAL_PLANNING = "spatial_planning"
-    ECONOMY = "economy"
+    INFORMAL_CARE = "informal_care", "mantelzorg"
+    DEMENTIA = "dementia", "dementie"
+    EDUCATION = "education", "onderwijs"
+    CARE = "care", "zorg"
+    PREVENTION = "prevention", "gezond blijven"
+    WELFARE = "welfare", "welzijn"
+    YOUTH = "youth", "jeugd"
+    SPATIAL_PLANNING = "spatial_planning", "ruimtelijke plannen"
+    ECONOMY = "economy", "economie"
 
 
-class QuestionKind(StrEnum):
+class QuestionKind(OpenEnumeration):
     """What is asked for: help, guidance of a process, or help for many at once."""
 
-    QUESTION = "question"
-    PROCESS_GUIDANCE = "process_guidance"
-    COLLECTIVE = "collective"
+    QUESTION = "question", "een hulpvraag"
+    PROCESS_GUIDANCE = "process_guidance", "procesbegeleiding"
+    COLLECTIVE = "collective", "een collectieve vraag"
 
 
-class LegalForm(StrEnum):
-    ASSOCIATION = "association"
-    FOUNDATION = "foundation"
-    SOLE_TRADER = "sole_trader"
-    PRIVATE_COMPANY = "private_company"
-    PARTNERSHIP = "partnership"
-    NONE = "none"
-    PUBLIC_BODY = "public_body"
+class LegalForm(OpenEnumeration):
+    ASSOCIATION = "association", "een vereniging"
+    FOUNDATION = "foundation", "een stichting"
+    SOLE_TRADER = "sole_trader", "een eenmanszaak"
+    PRIVATE_COMPANY = "private_company", "een bv"
+    PARTNERSHIP = "partnership", "een vof of maatschap"
+    NONE = "none", "geen rechtsvorm"
+    PUBLIC_BODY = "public_body", "een overheid"
 
 
-class QuestionOutcome(StrEnum):
-    HELPED = "helped"
-    PARTLY_HELPED = "partly_helped"
-    NOT_HELPED = "not_helped"
-    REFERRED_OUTSIDE_NETWORK = "referred_outside_network"
-    NOT_REACHABLE = "not_reachable"
-    NO_LONGER_NEEDED = "no_longer_needed"
+class QuestionOutcome(OpenEnumeration):
+    HELPED = "helped", "geholpen"
+    PARTLY_HELPED = "partly_helped", "voor een deel geholpen"
+    NOT_HELPED = "not_helped", "niet geholpen"
+    REFERRED_OUTSIDE_NETWORK = (
+        "referred_outside_network",
+        "doorverwezen naar een andere organisatie",
+    )
+    NOT_REACHABLE = "not_reachable", "niet bereikt"
+    NO_LONGER_NEEDED = "no_longer_needed", "hulp is niet meer nodig"
 
 
 HandoverOutcome = QuestionOutcome
 
 
-class ConsentGround(StrEnum):
+class ConsentGround(OpenEnumeration):
     """Why the provider's details may be passed on."""
 
-    CONSENT_GIVEN = "consent_given"
-    LEGAL_TASK = "legal_task"
-    NOT_ASKED = "not_asked"
+    CONSENT_GIVEN = "consent_given", "er is toestemming"
+    LEGAL_TASK = "legal_task", "het is een wettelijke taak"
+    NOT_ASKED = "not_asked", "er is geen toestemming gevraagd"
+
+    @property
+    def allows_sharing(self) -> bool:
+        """Not on a ground that this release does not know."""
+        return self in {ConsentGround.CONSENT_GIVEN, ConsentGround.LEGAL_TASK}
 
 
-class HandoverMode(StrEnum):
-    WARM = "warm"
-    COLD = "cold"
+class HandoverMode(OpenEnumeration):
+    WARM = "warm", "een warme overdracht"
+    COLD = "cold", "een gewone overdracht"
 
 
-class ReceiverKind(StrEnum):
-    PERSON = "person"
-    TEAM = "team"
+class ReceiverKind(OpenEnumeration):
+    PERSON = "person", "een persoon"
+    TEAM = "team", "een team"
 
 
-class IntroductionMeans(StrEnum):
-    CONVERSATION = "conversation"
-    TELEPHONE = "telephone"
-    THREE_WAY_CONVERSATION = "three_way_conversation"
-    MAIL_TO_ALL = "mail_to_all"
+class IntroductionMeans(OpenEnumeration):
+    CONVERSATION = "conversation", "een gesprek"
+    TELEPHONE = "telephone", "een telefoongesprek"
+    THREE_WAY_CONVERSATION = "three_way_conversation", "een gesprek met zijn drieën"
+    MAIL_TO_ALL = "mail_to_all", "een mail aan iedereen"
 
 
-class ColdReason(StrEnum):
-    """What kept a handover from being a warm one."""
-
-    NO_NAMED_RECEIVER = "no_named_receiver"
-    NO_CONSENT = "no_consent"
-    NO_INTRODUCTION = "no_introduction"
-    CONTACT_TOO_LATE = "contact_too_late"
-    NO_FEEDBACK_TO_SENDER = "no_feedback_to_sender"
+class SignalResult(OpenEnumeration):
+    TAKEN_UP = "taken_up", "opgepakt"
+    CLOSED = "closed", "afgesloten"
 
 
-class DeclineReason(StrEnum):
-    NO_CAPACITY = "no_capacity"
-    WAITING_LIST = "waiting_list"
-    WRONG_THEME = "wrong_theme"
-    WRONG_AREA = "wrong_area"
-    CONFLICT_OF_INTEREST = "conflict_of_interest"
-    INSUFFICIENT_INFORMATION = "insufficient_information"
-    NO_CONSENT = "no_consent"
+class AdviceResponse(OpenEnumeration):
+    """What the addressee does with an advice."""
+
+    FOLLOWED = "followed", "opgevolgd"
+    PARTLY_FOLLOWED = "partly_followed", "voor een deel opgevolgd"
+    NOT_FOLLOWED = "not_followed", "niet opgevolgd"
 
 
-class EscalationReason(StrEnum):
-    EXPIRED = "expired"
-    NO_RESPONDER = "no_responder"
-    ATTEMPTS_USED_UP = "attempts_used_up"
-    NO_CONTACT_IN_TIME = "no_contact_in_time"
-
-
-class RejectionReason(StrEnum):
-    CEILING_REACHED = "ceiling_reached"
-    NOT_ELIGIBLE = "not_eligible"
-    LEGAL_FORM = "legal_form"
-    INCOMPLETE = "incomplete"
-    NOT_SUPPORTED = "not_supported"
+class NotificationMeans(OpenEnumeration):
+    MAIL = "mail", "een mail"
+    WEBHOOK = "webhook", "een webhook"

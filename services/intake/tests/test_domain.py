@@ -10,12 +10,12 @@ from contracts.intake import QuestionFact
 from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
 from hypothesis import given
 from hypothesis import strategies as st
-from intake.announcing import FACTS, fact_of
-from intake.domain.merging import MergeRefusal, merge_refusal
-from intake.domain.moves import ANNOUNCED, Move, after, announces, fits
-from intake.domain.next import TURNS, Owner, next_of
-from intake.domain.question import Question
-from intake.domain.states import TERMINAL, State, Step
+from intake.questions.events import FACTS, fact_of
+from intake.questions.life_cycle import TERMINAL, State, Step
+from intake.questions.merge import MergeRefusal, merge_refusal
+from intake.questions.next_action import TURNS, Owner, next_of
+from intake.questions.question import Question
+from intake.questions.steps import ANNOUNCED, Move, after, announces, fits
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 ONE, OTHER = UUID(int=1), UUID(int=2)

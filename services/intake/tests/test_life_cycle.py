@@ -3,8 +3,8 @@
 from uuid import UUID
 
 import pytest
-from intake.domain.moves import IllegalTransition, Move, after
-from intake.domain.states import State, Step
+from intake.questions.life_cycle import State, Step
+from intake.questions.steps import IllegalTransition, Move, after
 
 from .test_domain import ONE, question
 

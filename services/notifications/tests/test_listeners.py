@@ -5,8 +5,6 @@ from uuid import UUID
 import pytest
 from chassis.process.testing import Running
 from contracts.signals import SignalReported
-from contracts.vocabulary import PolicyDomain
-from notifications.domain.words import LABELS
 
 from . import story
 from .conftest import sending
@@ -58,7 +56,3 @@ async def test_a_signal_in_no_other_domain_is_told_to_nobody(
     await app.hear(reported(policy_domain=None, listeners=None))
     log = await app.client.get("/v1/notifications", headers=app.token("administrator"))
     assert log.json()["notifications"] == []
-
-
-def test_there_are_words_for_every_policy_domain() -> None:
-    assert LABELS["policy_domain"].keys() == set(PolicyDomain)

@@ -140,6 +140,7 @@ Wij zoeken verder. U krijgt bericht als een andere organisatie de vraag overneem
             """De overdracht is niet gelukt
 
 De vraag over vrijwilligers is niet opgelost door Stichting Sport in de Waard.
+Dit is de reden: iets anders.
 
 Het loket beslist nu hoe het verdergaat.
 """,

@@ -51,7 +51,7 @@ async def test_a_handover_says_in_words_by_which_rule_it_was_requested(app: Runn
     requested = await asked(app, theme="volunteers", entry_organisation_id=str(COUNCIL))
     seen = await see(app, f"handovers/{requested.handover_id}", as_partner(app, FIRST))
     assert seen.json()["why"] == (
-        f"Routeringsregel {requested.rule_id}, versie 1: vragen over vrijwilligers en kader uit "
+        f"Routeringsregel {requested.rule_id}, versie 1: vragen over vrijwilligers uit "
         f"gemeente {TOWN} die binnenkomen bij Sportraad Waardland gaan naar Sportservice "
         "Waardland, met een warme overdracht."
     )

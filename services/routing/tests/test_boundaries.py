@@ -16,9 +16,10 @@ from routing.assignment.domain.capacity import NoRoom, Room
 from routing.assignment.domain.choice import choose
 from routing.assignment.domain.involved import compared
 from routing.assignment.domain.network import Network
-from routing.assignment.domain.obstacles import PassedOver, hindrance
+from routing.assignment.domain.obstacles import hindrance
 from routing.assignment.domain.partner import Partner, Supporter
 from routing.assignment.domain.rule_check import check_rules
+from routing.case.consideration import PassedOver
 from routing.case.decision import SYSTEM, Case
 from routing.case.question import Waiting
 from routing.case.terms import Term

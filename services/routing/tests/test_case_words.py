@@ -4,9 +4,10 @@ from contracts.intake import QuestionFact
 from routing.case.lifecycle import Step
 from routing.case.turn import TURNS
 from routing.timeline.entries import ASSIGNED, ESCALATED, NOTED, UNASSIGNED, WAITS
-from routing.timeline.words import ACTIONS, CASE_STATES, ENTRIES
+from routing.timeline.words import ENTRIES
 from routing.worklist.kinds import KINDS
 from routing.worklist.standing import Action, CaseState
+from routing.worklist.words import ACTIONS, CASE_STATES
 
 MOST_WORDS = 7
 

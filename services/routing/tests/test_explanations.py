@@ -4,8 +4,8 @@ import json
 
 import pytest
 from chassis.process.testing import Running
-from routing.assignment.domain.obstacles import PassedOver
 from routing.assignment.words import CHOSEN, PASSED_OVER
+from routing.case.consideration import PassedOver
 from routing_deciding import ask, explained, last_asked, say_room
 from routing_people import DECLINE, as_coordinator, as_partner, take_all
 from routing_register import read

@@ -44,7 +44,7 @@ async def test_everybody_sees_who_answers_which_theme(app: Running) -> None:
     assert found["volunteers"]["organisation_name"] == "Sportservice Waardland"
     assert found["volunteers"]["advised_by"] == ["Clubhulp Waardland"]
     assert found["volunteers"]["words"] == (
-        "Vragen over vrijwilligers en kader pakt Sportservice Waardland als eerste op."
+        "Vragen over vrijwilligers pakt Sportservice Waardland als eerste op."
     )
     assert found["space"]["organisation_id"] is None
     assert found["space"]["words"].startswith("Hiervoor is nog geen organisatie aangewezen.")
@@ -115,7 +115,7 @@ async def test_the_first_responder_is_asked_where_no_rule_fits(app: Running) -> 
     assert await ask(app) == FIRST
     assert (await explained(app))["why"] == (
         f"Verantwoordelijkheden van gemeente {TOWN}, versie 1: Sportservice Waardland pakt vragen "
-        "over vrijwilligers en kader als eerste op."
+        "over vrijwilligers als eerste op."
     )
 
 

@@ -29,7 +29,7 @@ async def test_the_page_says_what_is_asked_and_why_and_nothing_of_who_asks(app: 
     assert 'lang="nl"' in page.text
     for words in (
         "Een vraag voor Sportservice Waardland",
-        "Een sportclub heeft een vraag over vrijwilligers en kader.",
+        "Een sportclub heeft een vraag over vrijwilligers.",
         "De vraag komt van Sportraad Waardland.",
         "Laat weten of u de vraag overneemt, uiterlijk op woensdag 25 november 2026.",
         "Waarom vragen wij het u?",

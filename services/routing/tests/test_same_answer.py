@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from routing.assignment.domain.capacity import Room
 from routing.assignment.domain.choice import Choice, choose
-from routing.assignment.domain.commitments import Basis, Commitment, Duty, Ground
+from routing.assignment.domain.commitments import Commitment, Duty
 from routing.assignment.domain.network import Load, Network
-from routing.assignment.domain.obstacles import PassedOver
 from routing.assignment.domain.partner import Partner, Supporter
 from routing.assignment.domain.rules import Rule
+from routing.case.consideration import Basis, Ground, PassedOver
 from routing.case.decision import Case
 from routing_town import MONDAY, TOWN, question, rule
 

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ARRAY, Column, Dialect, Row, Table, TextClause, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
@@ -50,6 +53,11 @@ def replacing(table: Table) -> str:
     key = ", ".join(column.name for column in table.primary_key)
     values = (f"{c.name} = excluded.{c.name}" for c in table.columns if not c.primary_key)
     return f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(values)}"
+
+
+def row_of(thing: "DataclassInstance") -> dict[str, Any]:
+    """A dataclass whose fields have the names of the columns."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def given(columns: Iterable[Column[Any]]) -> str:

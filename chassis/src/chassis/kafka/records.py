@@ -132,7 +132,7 @@ def _typed(record: ConsumerRecord, envelope: CloudEvent, handlers: tuple[Handler
     flaws = _flaws_of_id(envelope) if handlers[0].judging else ()
     kind = next(event for event in handlers[0].events if event.type == envelope.type)
     try:
-        event = kind.model_validate(envelope.data)
+        event = kind.read(envelope.data)
     except ValidationError as error:
         return _refused(record, envelope, (*flaws, *problems_of(error, "#/data")))
     return (

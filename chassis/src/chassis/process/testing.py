@@ -158,7 +158,7 @@ class Running:
     async def announced_of(self, event: type[E]) -> list[E]:
         """The announced events of a class."""
         announced = await self.announced()
-        return [event.model_validate(each.data) for each in announced if each.type == event.type]
+        return [event.read(each.data) for each in announced if each.type == event.type]
 
 
 def _record_of(event: Event | CloudEvent) -> ConsumerRecord:
@@ -166,7 +166,7 @@ def _record_of(event: Event | CloudEvent) -> ConsumerRecord:
     if isinstance(event, Event):
         return record(event.topic, encode(envelope), key=event.key.encode())
     kind = EVENTS[envelope.type]
-    return record(kind.topic, encode(envelope), key=kind.model_validate(envelope.data).key.encode())
+    return record(kind.topic, encode(envelope), key=kind.read(envelope.data).key.encode())
 
 
 class OneKey(KeySet):

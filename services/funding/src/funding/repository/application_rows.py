@@ -1,6 +1,6 @@
 """An application as a row of its table, and back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
@@ -15,7 +15,11 @@ PLAIN: Final = tuple(field.name for field in fields(Application) if field.name !
 """What has a column of its own name."""
 EXPECTED: Final = ("expected_indicator", "expected_increase")
 COLUMNS: Final = [applications.c[name] for name in (*PLAIN, *EXPECTED)]
-_KINDS: Final = {"state": State, "legal_form": LegalForm, "rejection_reason": RejectionReason}
+_KINDS: Final[Mapping[str, Callable[[str], object]]] = {
+    "state": State,
+    "legal_form": LegalForm.read,
+    "rejection_reason": RejectionReason.read,
+}
 _WITH_KIND: Final = [(PLAIN.index(name), kind) for name, kind in _KINDS.items()]
 _EXPECTED_AT: Final = [field.name for field in fields(Application)].index("expected_result")
 

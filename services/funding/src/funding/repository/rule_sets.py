@@ -53,7 +53,7 @@ class RuleSets:
 
 def _rules(kept: dict[str, Any]) -> RuleSet:
     enumerated = {
-        "legal_forms": frozenset(LegalForm(form) for form in kept["legal_forms"]),
+        "legal_forms": frozenset(LegalForm.read(form) for form in kept["legal_forms"]),
         "when_short": WhenShort(kept["when_short"]),
         "regime": Regime(kept["regime"]),
     }

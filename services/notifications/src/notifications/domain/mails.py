@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, get_args
 
 from contracts.event import Fact
+from contracts.open_enumeration import OpenEnumeration
+from contracts.vocabulary import Theme
 
 from notifications.domain.occasions import OCCASIONS
 from notifications.domain.questions import Question
 from notifications.domain.recipients import Recipient as Recipient
 
 About = Mapping[str, str | int | bool | None]
+
+
+Codes = Mapping[str, type[OpenEnumeration]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,28 @@ def _about(fact: Fact, question: Question | None, members: Sequence[str]) -> Abo
 
 def _of_question(question: Question) -> About:
     return {"question_id": str(question.id), "theme": question.theme}
+
+
+def codes_in(template: str) -> Codes:
+    """The members of `about` that hold a code, each with its list."""
+    return _CODES.get(template, {"theme": Theme})
+
+
+def _codes_of(fact: type[Fact], members: Sequence[str]) -> Codes:
+    kinds = {name: fact.model_fields[name].annotation for name in members}
+    found = {name: _list_in(kind) for name, kind in kinds.items()}
+    return {"theme": Theme} | {name: codes for name, codes in found.items() if codes}
+
+
+def _list_in(kind: Any) -> type[OpenEnumeration] | None:
+    """Of a member that may be left out too."""
+    each = get_args(kind) or (kind,)
+    lists = [one for one in each if isinstance(one, type) and issubclass(one, OpenEnumeration)]
+    return lists[0] if lists else None
+
+
+_CODES: Final[Mapping[str, Codes]] = {
+    occasion.template: _codes_of(fact, occasion.members)
+    for fact, occasions in OCCASIONS.items()
+    for occasion in occasions
+}

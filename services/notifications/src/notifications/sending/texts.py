@@ -28,6 +28,6 @@ class Text:
 
 def text_of(template: str, about: About, recipient: str | None, names: Mapping[str, str]) -> Text:
     """`recipient` and `names`: of organisations. A template's first line is the subject."""
-    words = {"recipient": recipient} | in_words(about, names)
+    words = {"recipient": recipient} | in_words(template, about, names)
     subject, _, body = TEMPLATES.get_template(f"{template}.txt").render(words).partition("\n\n")
     return Text(subject, body)

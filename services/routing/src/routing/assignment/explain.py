@@ -7,16 +7,14 @@ from uuid import UUID
 
 from chassis.work import Work
 
-from routing.assignment.domain.commitments import Basis
 from routing.assignment.domain.rules import Rule
 from routing.assignment.repository.explanations import Considerations
+from routing.assignment.repository.reroutes import Reroutes
 from routing.assignment.repository.rules import Rules
-from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason
-from routing.case.consideration import Consideration
+from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason, why
+from routing.case.consideration import Basis, Consideration
 from routing.case.handover import Handover
 from routing.case.question import Question
-from routing.case.words import THEMES, why
-from routing.handovers.repository.reroutes import Reroutes
 from routing.network.repository.organisations import Organisations
 
 
@@ -53,7 +51,7 @@ class Explanations:
             version=handover.rule_version,
             receiver=self.name(handover.to_organisation_id),
             code=handover.municipality_code,
-            theme=THEMES[question.theme],
+            theme=question.theme.label,
             reason=REROUTED[RerouteReason(self.reasons.get(handover.rule_id, "other"))],
         )
         office = handover.via_organisation_id

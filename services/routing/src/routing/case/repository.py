@@ -1,11 +1,11 @@
 """Questions with their handovers, locked for who is going to change them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from chassis.database.bulk import insert_into
+from chassis.database.bulk import insert_into, row_of
 from contracts.vocabulary import (
     ColdReason,
     ConsentGround,
@@ -20,14 +20,11 @@ from contracts.vocabulary import (
 from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.domain.rules import Rule
 from routing.case.decision import Case
 from routing.case.handover import Handover
 from routing.case.lifecycle import State
 from routing.case.question import Awaits, Question, Waiting
 from routing.case.tables import questions
-from routing.timeline.entries import Entry
-from routing.worklist.standing import Standing
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")
 
@@ -46,16 +43,6 @@ HANDOVERS = text("""
 
 QUESTIONS_OF = text("""
     SELECT DISTINCT question_id FROM handovers WHERE handover_id = ANY(CAST(:ids AS uuid[]))
-""")
-
-WAITING = text("""
-    SELECT question_id FROM questions
-    WHERE waiting = ANY(CAST(:reasons AS text[])) AND municipality_code = :municipality_code
-      AND question_id > :after
-      AND (CAST(:theme AS text) IS NULL OR theme = :theme)
-      AND (CAST(:provider_kind AS text) IS NULL OR provider_kind = :provider_kind)
-      AND (CAST(:entry AS uuid) IS NULL OR received_by_organisation_id = :entry)
-    ORDER BY question_id LIMIT :most
 """)
 
 
@@ -90,56 +77,34 @@ class Cases:
         found = await self.db.execute(QUESTIONS_OF, {"ids": list(handover_ids)})
         return await self.of([row.question_id for row in found])
 
-    async def waiting_for(
-        self, rule: Rule, reasons: Iterable[Waiting], after: UUID, most: int
-    ) -> list[Case]:
-        """The first waiting questions with an id after this one that the rule fits."""
-        found = await self.db.execute(
-            WAITING,
-            {
-                "reasons": list(reasons),
-                "municipality_code": rule.municipality_code,
-                "after": after,
-                "theme": rule.theme,
-                "provider_kind": rule.provider_kind,
-                "entry": rule.entry_organisation_id,
-                "most": most,
-            },
-        )
-        return await self.of([row.question_id for row in found])
-
-
-def row_of(thing: Question | Handover | Entry | Standing) -> dict[str, Any]:
-    return {field.name: getattr(thing, field.name) for field in fields(thing)}
-
 
 def question_of(row: Row[Any]) -> Question:
     read = {
-        "theme": Theme,
-        "provider_kind": ProviderKind,
-        "consent": ConsentGround,
+        "theme": Theme.read,
+        "provider_kind": ProviderKind.read,
+        "consent": ConsentGround.read,
         "waiting": Waiting,
         "awaits": Awaits,
-        "kind": QuestionKind,
+        "kind": QuestionKind.read,
     }
     return Question(**_read(row, read))
 
 
 def handover_of(row: Row[Any]) -> Handover:
     read = {
-        "mode": HandoverMode,
-        "consent": ConsentGround,
+        "mode": HandoverMode.read,
+        "consent": ConsentGround.read,
         "state": State,
-        "receiver_kind": ReceiverKind,
-        "introduction": IntroductionMeans,
-        "outcome": HandoverOutcome,
+        "receiver_kind": ReceiverKind.read,
+        "introduction": IntroductionMeans.read,
+        "outcome": HandoverOutcome.read,
         "cold_because": _cold_reasons,
     }
     return Handover(**_read(row, read))
 
 
 def _cold_reasons(names: list[str]) -> tuple[ColdReason, ...]:
-    return tuple(map(ColdReason, names))
+    return tuple(map(ColdReason.read, names))
 
 
 def _read(row: Row[Any], read: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from chassis.http.caller import Role
-from contracts.vocabulary import ConsentGround
+from chassis.http.caller import Caller, Role
 
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
-from routing.shared.scope import Sight
+from routing.case.lifecycle import Party, State
+from routing.shared.scope import Sight, coordinates
 
 
 class Viewer(StrEnum):
@@ -93,5 +92,16 @@ def _sees(viewer: Viewer, thing: Thing, handover: Handover) -> bool:
     when = SEES[viewer][thing]
     if handover.state not in when or (when is TAKEN_UP and handover.receiver_ref is None):
         return False
-    agreed = handover.consent is not ConsentGround.NOT_ASKED
+    agreed = handover.consent.allows_sharing
     return agreed or not (viewer is Viewer.RECEIVER and thing is Thing.DETAILS)
+
+
+def parties(caller: Caller, handover: Handover) -> frozenset[Party]:
+    """What the caller is to a handover; nothing for the office that it goes via."""
+    own = caller.organisation_id
+    is_part = {
+        Party.RECEIVER: own is not None and own == handover.to_organisation_id,
+        Party.SENDER: own is not None and own == handover.from_organisation_id,
+        Party.COORDINATOR: coordinates(caller, handover.municipality_code),
+    }
+    return frozenset(party for party, is_it in is_part.items() if is_it)

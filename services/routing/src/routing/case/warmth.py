@@ -1,6 +1,6 @@
 """Whether a handover was warm: computed from what happened, never ticked (S1, P18)."""
 
-from contracts.vocabulary import ColdReason, ConsentGround
+from contracts.vocabulary import ColdReason
 
 from routing.case.handover import Handover
 
@@ -20,7 +20,7 @@ def cold_because(handover: Handover) -> tuple[ColdReason, ...]:
     """
     missing = {
         ColdReason.NO_NAMED_RECEIVER: handover.receiver_ref is None,
-        ColdReason.NO_CONSENT: handover.consent is ConsentGround.NOT_ASKED,
+        ColdReason.NO_CONSENT: not handover.consent.allows_sharing,
         ColdReason.NO_INTRODUCTION: handover.introduction is None,
         ColdReason.CONTACT_TOO_LATE: not contact_in_time(handover),
         ColdReason.NO_FEEDBACK_TO_SENDER: handover.sender_told_at is None,

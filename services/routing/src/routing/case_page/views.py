@@ -15,9 +15,10 @@ from routing.handovers.repository.read import Overview
 from routing.network.repository.organisations import Organisations
 from routing.timeline.entries import Entry
 from routing.timeline.repository import Entries
-from routing.timeline.words import CASE_STATES, ENTRIES
+from routing.timeline.words import ENTRIES
 from routing.worklist.standing import CaseState, standing
 from routing.worklist.views import NextActionView, next_view
+from routing.worklist.words import CASE_STATES
 
 
 class EntryView(BaseModel):

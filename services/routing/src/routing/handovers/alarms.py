@@ -16,14 +16,12 @@ from routing.case.lifecycle import Party
 from routing.case.question import MAY_FIND_A_RULE
 from routing.case.repository import Cases
 from routing.case.terms import OF_HANDOVERS, Term
-from routing.exchange.advice.steps import ADVICE_ALARMS
-from routing.exchange.peers.steps import PEER_ALARMS
-from routing.exchange.signals.steps import SIGNAL_ALARMS
 from routing.handovers.apply import circumstances, decide, quiet_circumstances
 from routing.handovers.domain.advance import decide_now, look_again, ring
 from routing.handovers.domain.ask import Circumstances
 from routing.handovers.domain.provider_turn import stay_silent
 from routing.handovers.reconsider import OPENING_ALARMS
+from routing.handovers.repository.waiting import Looking
 from routing.timeline.entries import Cause
 
 MOST: Final = 500
@@ -81,10 +79,11 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
     rule_id, version = UUID(clock.about["rule_id"]), int(clock.about["version"])
     rule = await Rules(work.db).one(rule_id, version)
     after = UUID(clock.about.get("after", str(UUID(int=0))))
-    cases = await Cases(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
-    if len(cases) == MOST:
-        about = {**clock.about, "after": str(cases[-1].question.question_id)}
+    waiting = await Looking(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
+    if len(waiting) == MOST:
+        about = {**clock.about, "after": str(waiting[-1])}
         await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])
+    cases = await Cases(work.db).of(waiting)
     return await decide(cases, look_again, await circumstances(cases, work), work)
 
 
@@ -94,7 +93,4 @@ ALARMS: Final[Sequence[Alarm]] = (
     go_on_without_the_provider,
     place_waiting_questions,
     *OPENING_ALARMS,
-    *SIGNAL_ALARMS,
-    *ADVICE_ALARMS,
-    *PEER_ALARMS,
 )

@@ -1,7 +1,7 @@
 """What routing does when it hears of questions."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from chassis.kafka.handlers import Handler, hears
 from chassis.work import Work
@@ -24,7 +24,6 @@ from contracts.intake import (
 from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
-from routing.exchange.peers.space_offers import Space
 from routing.handovers.apply import circumstances, decide, quiet_circumstances
 from routing.handovers.consent_handler import follow_consent
 from routing.handovers.domain.advance import about, reclassify, reopen
@@ -38,7 +37,6 @@ from routing.timeline.causes import heard
 async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> list[Event]:
     """Ask for each question the organisation that the local agreement names."""
     new = await Cases(work.db).add([_known(question) for question in questions])
-    await Space(work.db).note(questions)
     same = {question.question_id for question in questions if question.into_question_id}
     given = await circumstances(new, work)
 
@@ -49,7 +47,8 @@ async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> 
     return await decide(new, placed, given, work, because=heard(questions))
 
 
-async def _route_anew(questions: Sequence[Any], work: Work) -> list[Event]:
+@hears(QuestionReopened, QuestionUnmerged)
+async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """Ask somebody else than before."""
     cases = await _cases(questions, work)
     given = await circumstances(cases, work)
@@ -103,7 +102,8 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
     return await decide(cases, answered, quiet_circumstances(work), work, because=heard(questions))
 
 
-async def _end(questions: Sequence[Any], work: Work) -> list[Event]:
+@hears(QuestionWithdrawn, QuestionMerged, QuestionDiverted, QuestionClosed)
+async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
     cases = await _cases(questions, work)
     return await decide(cases, close, quiet_circumstances(work), work, because=heard(questions))
@@ -129,22 +129,14 @@ def _known(question: QuestionReceived) -> Question:
     )
 
 
-ENDS: Final[Sequence[type[QuestionFact]]] = (
-    QuestionWithdrawn,
-    QuestionMerged,
-    QuestionDiverted,
-    QuestionClosed,
-)
-REOPENS: Final[Sequence[type[QuestionFact]]] = (QuestionReopened, QuestionUnmerged)
-
 HANDLERS: Final[Sequence[Handler]] = (
     route_questions,
-    *(hears(fact)(_route_anew) for fact in REOPENS),
+    route_anew,
     follow_theme,
     follow_consent,
     leave_to_provider,
     pass_information_on,
     leave_the_check,
-    *(hears(fact)(_end) for fact in ENDS),
+    end_cases,
     take_replies,
 )

@@ -5,12 +5,11 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from chassis.database.bulk import Values, insert_into, replacing
+from chassis.database.bulk import Values, insert_into, replacing, row_of
 from chassis.work import Work
 
 from routing.assignment.repository.explanations import Considerations
 from routing.case.decision import Case, Decision, Escalated, Happening, Stepped
-from routing.case.repository import row_of
 from routing.case.tables import escalations, handover_steps, handovers, questions
 from routing.timeline.entries import Cause, written
 from routing.timeline.repository import Entries

@@ -58,7 +58,7 @@ class Gathered:
     def add_step(self, row: Any) -> None:
         match row.step:
             case Step.COMPLETE:
-                reasons = tuple(map(ColdReason, row.cold_because))
+                reasons = tuple(map(ColdReason.read, row.cold_because))
                 self.completed.append(Completed(row.provider_id, reasons))
             case Step.MAKE_CONTACT:
                 self.contacted.append(Took(row.provider_id, row.accepted_at, row.at))

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from contracts.open_enumeration import NEWER_CODES_TOO
+
 from routing.case.decision import Case
 from routing.timeline.entries import HANDOVERS, QUESTIONS, Entry
 
@@ -16,6 +18,9 @@ def rebuilt(entries: Iterable[Entry]) -> Case:
         question |= {**entry.question_changes, "version": entry.number}
         for handover_id, changes in entry.handover_changes.items():
             handovers[handover_id] |= changes
-    known = [HANDOVERS.validate_python(changes) for changes in handovers.values()]
+    known = [
+        HANDOVERS.validate_python(changes, context=NEWER_CODES_TOO)
+        for changes in handovers.values()
+    ]
     ordered = sorted(known, key=lambda handover: handover.attempt)
-    return Case(QUESTIONS.validate_python(question), tuple(ordered))
+    return Case(QUESTIONS.validate_python(question, context=NEWER_CODES_TOO), tuple(ordered))

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from contracts.vocabulary import Theme
-
 from routing.shared.scope import Sight
 from routing.worklist.filter import Wanted
 from routing.worklist.kinds import Kind
@@ -29,8 +27,8 @@ class WayIn:
     """Whether the sight is still to be held against the rows."""
 
 
-def ways_in(wanted: Wanted, sight: Sight) -> list[WayIn]:
-    """None where nothing can be found."""
+def ways_in(wanted: Wanted, sight: Sight, themes: Sequence[str] = ()) -> list[WayIn]:
+    """None where nothing can be found; `themes`: those that there are, where it is read by them."""
     area = [wanted.municipality_code] if wanted.municipality_code else None
     if wanted.mine:
         mine = [wanted.mine]
@@ -38,7 +36,7 @@ def ways_in(wanted: Wanted, sight: Sight) -> list[WayIn]:
     elif wanted.my_organisation:
         found = _by_turn(wanted, wanted.my_organisation, area)
     else:
-        found = [*_by_municipality(wanted, sight), *_by_organisation(wanted, sight, area)]
+        found = [*_by_municipality(wanted, sight, themes), *_by_organisation(wanted, sight, area)]
     return [way for way in found if way.values and way.kinds]
 
 
@@ -56,12 +54,20 @@ def _by_organisation(wanted: Wanted, sight: Sight, area: Sequence[str] | None) -
     return [WayIn(column, "uuid", own, wanted.kinds, area) for column in columns]
 
 
-def _by_municipality(wanted: Wanted, sight: Sight) -> list[WayIn]:
+def reads_by_theme(wanted: Wanted, sight: Sight) -> bool:
+    """By all of them, that is; also by those of which only a later release has heard."""
+    codes = _codes(wanted, sight)
+    if wanted.mine or wanted.my_organisation or wanted.theme:
+        return False
+    return codes is None or len(codes) > MOST_MUNICIPALITIES
+
+
+def _by_municipality(wanted: Wanted, sight: Sight, themes: Sequence[str]) -> list[WayIn]:
     codes = _codes(wanted, sight)
     if codes is not None and len(codes) <= MOST_MUNICIPALITIES:
         return [WayIn("municipality_code", "text", codes, wanted.kinds)]
-    themes = [wanted.theme] if wanted.theme else list(Theme)
-    return [WayIn("theme", "text", themes, wanted.kinds, codes)]
+    wished = [wanted.theme] if wanted.theme else themes
+    return [WayIn("theme", "text", wished, wanted.kinds, codes)]
 
 
 def _codes(wanted: Wanted, sight: Sight) -> Sequence[str] | None:

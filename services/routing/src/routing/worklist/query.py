@@ -24,7 +24,7 @@ COLUMNS: Final = {
 class Query:
     """One statement, put together from the texts below, never from what was sent."""
 
-    def __init__(self, wanted: Wanted, sight: Sight, now: datetime) -> None:
+    def __init__(self, wanted: Wanted, sight: Sight, themes: Sequence[str], now: datetime) -> None:
         after = wanted.after
         self._wanted = wanted
         self._column = COLUMNS[wanted.order]
@@ -34,7 +34,7 @@ class Query:
         self.parameters |= {"at": after and after.at, "id": after and after.question_id}
         self.parts = [
             part
-            for number, way in enumerate(ways_in(wanted, sight))
+            for number, way in enumerate(ways_in(wanted, sight, themes))
             for part in self._parts(f"{number}", way)
         ]
 

@@ -9,10 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.shared.scope import Sight
 from routing.worklist.filter import Wanted
+from routing.worklist.indexes import reads_by_theme
 from routing.worklist.query import Query
 from routing.worklist.rows import WorkRow, work_row
 
 ONE = text("SELECT * FROM worklist WHERE question_id = :question_id")
+
+# A step through the index for each that there is, however many rows have it.
+THEMES = text("""
+    WITH RECURSIVE themes (theme) AS (
+        SELECT min(theme) FROM worklist
+        UNION ALL
+        SELECT (SELECT min(theme) FROM worklist WHERE theme > themes.theme)
+        FROM themes WHERE theme IS NOT NULL
+    )
+    SELECT theme FROM themes WHERE theme IS NOT NULL
+""")
 
 ASSIGN = text("UPDATE worklist SET assigned_to = :assignee WHERE question_id = :question_id")
 
@@ -23,7 +35,9 @@ class WorkList:
     sight: Sight
 
     async def page(self, wanted: Wanted, now: datetime) -> list[WorkRow]:
-        query = Query(wanted, self.sight, now)
+        by_theme = reads_by_theme(wanted, self.sight)
+        themes = (await self.db.execute(THEMES)).scalars().all() if by_theme else ()
+        query = Query(wanted, self.sight, themes, now)
         if not query.parts:
             return []
         rows = await self.db.execute(text(query.statement), query.parameters)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from chassis.database.bulk import insert_into
+from chassis.database.bulk import insert_into, row_of
+from contracts.vocabulary import Theme
 from pydantic import TypeAdapter
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,9 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from routing.case.decision import Case
 from routing.case.handover import Handover
 from routing.case.lifecycle import State
-from routing.case.repository import row_of
-from routing.timeline.tables import worklist
 from routing.worklist.standing import Standing, standing
+from routing.worklist.tables import worklist
 
 STANDINGS: Final = TypeAdapter(Standing)
 ROW_KEEPS = {"question_id", "assigned_to"}
@@ -39,7 +39,7 @@ class WorkRow:
 
     question_id: UUID
     municipality_code: str
-    theme: str
+    theme: Theme
     standing: Standing
     received_at: datetime
     changed_at: datetime
@@ -53,6 +53,7 @@ class WorkRow:
 def work_row(row: Row[Any]) -> WorkRow:
     values = dict(row._mapping)
     standing = {field.name: values.pop(field.name) for field in fields(Standing)}
+    values["theme"] = Theme.read(values["theme"])
     return WorkRow(standing=STANDINGS.validate_python(standing), **values)
 
 

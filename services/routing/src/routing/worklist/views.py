@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from routing.case.terms import Term
 from routing.network.repository.organisations import Organisations
 from routing.shared.scope import coordinates
-from routing.timeline.words import ACTIONS, CASE_STATES
 from routing.worklist.rows import WorkRow
 from routing.worklist.standing import Action, CaseState, Owner, Standing
+from routing.worklist.words import ACTIONS, CASE_STATES
 
 
 class NextActionView(BaseModel):

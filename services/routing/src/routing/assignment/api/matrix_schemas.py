@@ -13,7 +13,6 @@ from pydantic import BaseModel, Field
 from routing.assignment.domain.matrix import Responsibility, Role, check
 from routing.assignment.record_rule import UNKNOWN
 from routing.assignment.words import ROLES
-from routing.case.words import THEMES
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
 
@@ -66,7 +65,7 @@ async def checked(entry: MatrixEntry, work: Work) -> CheckView:
             theme=each.theme,
             role=each.role,
             organisation_ids=list(each.organisation_ids),
-            words=f"Over {THEMES[each.theme]} {ROLES[each.role]} meer dan één organisatie.",
+            words=f"Over {each.theme.label} {ROLES[each.role]} meer dan één organisatie.",
         )
         for each in found.doubles
     ]

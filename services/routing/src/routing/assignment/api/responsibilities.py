@@ -12,7 +12,6 @@ from pydantic import BaseModel
 
 from routing.assignment.domain.matrix import Responsibility, Role
 from routing.assignment.repository.matrices import Matrices, counting
-from routing.case.words import THEMES
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import MunicipalityCode
 
@@ -48,10 +47,10 @@ async def get_directory(municipality_code: Code, work: Begin) -> list[DirectoryE
 def _entry(theme: Theme, held: list[Responsibility], names: dict[UUID, str]) -> DirectoryEntry:
     first = next((h.organisation_id for h in held if h.role is Role.FIRST_RESPONDER), None)
     name = names.get(first) if first else None
-    told = f"Vragen over {THEMES[theme]} pakt {name} als eerste op." if name else NOBODY_YET
+    told = f"Vragen over {theme.label} pakt {name} als eerste op." if name else NOBODY_YET
     return DirectoryEntry(
         theme=theme,
-        label=THEMES[theme],
+        label=theme.label,
         organisation_id=first,
         organisation_name=name,
         advised_by=[names[h.organisation_id] for h in held if h.role is Role.ADVISES],

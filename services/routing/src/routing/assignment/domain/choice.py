@@ -7,10 +7,10 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from routing.assignment.domain.network import Network
-from routing.assignment.domain.obstacles import Candidate, PassedOver, Weighed, hindrance
+from routing.assignment.domain.obstacles import Candidate, hindrance
 from routing.assignment.domain.order import Preference, preference
 from routing.assignment.domain.rules import Rule
-from routing.case.consideration import Consideration
+from routing.case.consideration import Consideration, PassedOver, Weighed
 from routing.case.decision import Case
 
 Hindrances = Mapping[UUID, PassedOver | None]

@@ -2,37 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from contracts.vocabulary import PlatformLevel
 
 from routing.assignment.domain.capacity import NoRoom
-from routing.assignment.domain.commitments import Ground
 from routing.assignment.domain.partner import Partner, most_of
+from routing.case.consideration import Ground, PassedOver
 from routing.case.question import Question
-
-
-class PassedOver(StrEnum):
-    """Why an organisation was not the one that was asked (S1, P27)."""
-
-    ASKED_BEFORE = "asked_before"
-    LEFT_NETWORK = "left_network"
-    NO_PROFILE = "no_profile"
-    OTHER_LEVEL = "other_level"
-    CONFLICT_OF_INTEREST = "conflict_of_interest"
-    NOT_QUALIFIED = "not_qualified"
-    CLOSED = "closed"
-    ABSENT = "absent"
-    FULL = "full"
-    WAITING_LIST = "waiting_list"
-    LATER_IN_ORDER = "later_in_order"
-    MORE_OPEN_WORK = "more_open_work"
-    ASKED_LATER = "asked_later"
-    SAME_FOOTING = "same_footing"
-    """As busy and as long idle: the one with the lowest id was asked."""
-
 
 LACKS: Final = {lack: PassedOver(lack) for lack in NoRoom}
 
@@ -44,16 +22,6 @@ class Candidate:
     organisation_id: UUID
     ground: Ground
     level: PlatformLevel = PlatformLevel.EXECUTING
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """`passed_over` None: it was asked; `open_handovers` None: its work was not compared."""
-
-    organisation_id: UUID
-    ground: Ground
-    passed_over: PassedOver | None
-    open_handovers: int | None
 
 
 def hindrance(

@@ -10,7 +10,8 @@ from contracts.vocabulary import ProviderKind, QuestionKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.domain.commitments import Basis, Commitment, Duty, Ground
+from routing.assignment.domain.commitments import Commitment, Duty
+from routing.case.consideration import Basis, Ground
 from routing.case.question import Question
 
 # Of each agreement and matrix the last version that has begun counts, until its last day.
@@ -94,8 +95,8 @@ def _commitment(row: Row[Any]) -> Commitment:
         ground=Ground(Basis(row.basis), row.ground_id, row.version),
         organisation_id=row.organisation_id,
         duty=DUTIES[row.role],
-        theme=row.theme and Theme(row.theme),
-        provider_kind=row.provider_kind and ProviderKind(row.provider_kind),
+        theme=row.theme and Theme.read(row.theme),
+        provider_kind=row.provider_kind and ProviderKind.read(row.provider_kind),
     )
 
 

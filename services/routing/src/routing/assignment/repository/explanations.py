@@ -10,10 +10,8 @@ from chassis.database.bulk import insert_into
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.domain.commitments import Basis, Ground
-from routing.assignment.domain.obstacles import PassedOver, Weighed
 from routing.assignment.tables import considerations
-from routing.case.consideration import Consideration
+from routing.case.consideration import Basis, Consideration, Ground, PassedOver, Weighed
 
 ADD = insert_into(considerations, "ON CONFLICT DO NOTHING")
 

@@ -58,7 +58,7 @@ class Matrices:
     async def history(self) -> list[Recorded]:
         held: dict[int, set[Responsibility]] = defaultdict(set)
         for row in await self.db.execute(ALL_OF, {"code": self.code}):
-            one = Responsibility(Theme(row.theme), Role(row.role), row.organisation_id)
+            one = Responsibility(Theme.read(row.theme), Role(row.role), row.organisation_id)
             held[row.version].add(one)
         return [
             Recorded(
@@ -93,7 +93,9 @@ class Matrices:
 
 def _recorded(rows: Sequence[Row[Any]]) -> Recorded:
     """One version, from its responsibilities, or a row without any."""
-    held = (Responsibility(Theme(r.theme), Role(r.role), r.organisation_id) for r in rows if r.role)
+    held = (
+        Responsibility(Theme.read(r.theme), Role(r.role), r.organisation_id) for r in rows if r.role
+    )
     first = rows[0]
     about = first.matrix_id, first.municipality_code, first.version, first.valid_from
     return Recorded(Matrix(*about, frozenset(held)), first.recorded_at)

@@ -132,9 +132,9 @@ def rule_of(row: Row[Any]) -> Rule:
     return Rule(
         **values
         | {
-            "theme": row.theme and Theme(row.theme),
-            "provider_kind": row.provider_kind and ProviderKind(row.provider_kind),
-            "mode": HandoverMode(row.mode),
+            "theme": row.theme and Theme.read(row.theme),
+            "provider_kind": row.provider_kind and ProviderKind.read(row.provider_kind),
+            "mode": HandoverMode.read(row.mode),
             "receivers": tuple(tuple(map(UUID, group)) for group in row.receivers),
         }
     )

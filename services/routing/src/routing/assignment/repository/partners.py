@@ -77,9 +77,9 @@ class Partners:
 
 def _partner(row: Row[Any], supporters: Iterable[Supporter], conflicts: set[UUID]) -> Partner:
     return Partner(
-        kind=OrganisationKind(row.kind),
+        kind=OrganisationKind.read(row.kind),
         ended=bool(row.ended),
-        levels=None if row.levels is None else frozenset(map(PlatformLevel, row.levels)),
+        levels=None if row.levels is None else frozenset(map(PlatformLevel.read, row.levels)),
         room=room_of(row) if row.capacity else Room(),
         supporters=tuple(supporters),
         conflicts=frozenset(conflicts),
@@ -88,7 +88,7 @@ def _partner(row: Row[Any], supporters: Iterable[Supporter], conflicts: set[UUID
 
 def room_of(row: Row[Any]) -> Room:
     return Room(
-        capacity=Capacity(row.capacity),
+        capacity=Capacity.read(row.capacity),
         most_open=row.most_open,
         closed_until=row.closed_until,
         absent_from=row.absent_from,
@@ -100,7 +100,7 @@ def _supporter(row: Row[Any]) -> Supporter:
     return Supporter(
         qualifications=frozenset(row.qualifications),
         municipality_codes=frozenset(row.municipality_codes),
-        themes=frozenset(map(Theme, row.themes)),
-        provider_kinds=frozenset(map(ProviderKind, row.provider_kinds)),
+        themes=frozenset(map(Theme.read, row.themes)),
+        provider_kinds=frozenset(map(ProviderKind.read, row.provider_kinds)),
         most_open=row.most_open,
     )

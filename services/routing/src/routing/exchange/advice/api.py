@@ -24,8 +24,8 @@ from routing.exchange.advice.schemas import (
 )
 from routing.exchange.advice.steps import answer_by, begin, step
 from routing.exchange.advice.views import seen
+from routing.exchange.advice.words import STATES, STEPS
 from routing.exchange.schemas import check_flaws, own_organisation, refusal
-from routing.exchange.words import STATES
 from routing.shared.http import Involved
 from routing.shared.vault_texts import Written
 
@@ -97,7 +97,7 @@ async def take_advice_step(
     try:
         await work.announce(await step(advice, move, ref, work))
     except IllegalTransition as illegal:
-        raise refusal("Het advies", illegal) from illegal
+        raise refusal("Het advies", illegal, STATES, STEPS) from illegal
     changed = await seen(advice_id, caller, work)
     response.headers["ETag"] = f'"{changed.version}"'
     return shown(changed)

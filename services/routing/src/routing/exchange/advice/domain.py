@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from chassis.life_cycle import outcome_of
-from contracts.vocabulary import Theme
+from contracts.vocabulary import AdviceResponse, Theme
 
 
 class AdviceState(StrEnum):
@@ -29,12 +29,6 @@ class AdviceParty(StrEnum):
     ADVISER = "adviser"
     ADVISED = "advised"
     SYSTEM = "system"
-
-
-class AdviceResponse(StrEnum):
-    FOLLOWED = "followed"
-    PARTLY_FOLLOWED = "partly_followed"
-    NOT_FOLLOWED = "not_followed"
 
 
 ALLOWED: Final[Mapping[AdviceState, Mapping[AdviceStep, AdviceState]]] = {

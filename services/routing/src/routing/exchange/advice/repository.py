@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from chassis.database.bulk import insert_into, replacing
-from contracts.vocabulary import Theme
+from contracts.vocabulary import AdviceResponse, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.exchange.advice.domain import Advice, AdviceResponse, AdviceState
+from routing.exchange.advice.domain import Advice, AdviceState
 from routing.exchange.signals.tables import advice
-from routing.handovers.repository.read import Page
+from routing.shared.pagination import Page
 from routing.shared.scope import Sight
 
 KEEP = insert_into(advice, replacing(advice))
@@ -75,6 +75,6 @@ class Advices:
 
 
 def _advice(row: Row[Any]) -> Advice:
-    response = row.response and AdviceResponse(row.response)
-    read = {"theme": Theme(row.theme), "state": AdviceState(row.state), "response": response}
+    response = row.response and AdviceResponse.read(row.response)
+    read = {"theme": Theme.read(row.theme), "state": AdviceState(row.state), "response": response}
     return Advice(**{**row._mapping, **read})

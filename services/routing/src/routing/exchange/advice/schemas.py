@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from contracts.shapes import Count
-from contracts.vocabulary import Theme
+from contracts.vocabulary import AdviceResponse, Theme
 from pydantic import BaseModel, Field
 
 from routing.exchange.advice.domain import (
     Advice,
     AdviceMove,
-    AdviceResponse,
     AdviceState,
     AdviceStep,
 )

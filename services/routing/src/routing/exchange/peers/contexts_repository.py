@@ -72,4 +72,4 @@ def _recorded(row: Row[Any] | None) -> Recorded | None:
 
 def _context(row: Row[Any]) -> Context:
     values = {name: getattr(row, name) for name in COLUMNS}
-    return Context(**{**values, "size": SizeClass(row.size)})
+    return Context(**{**values, "size": SizeClass.read(row.size)})

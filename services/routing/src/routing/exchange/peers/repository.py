@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.exchange.peers.domain import Answer, Match, MatchState, Peer, SubjectKind
 from routing.exchange.peers.tables import peer_matches
-from routing.handovers.repository.read import Page
+from routing.shared.pagination import Page
 from routing.shared.scope import Sight
 
 KEEP = insert_into(peer_matches, replacing(peer_matches))
@@ -109,10 +109,10 @@ def _peer(row: Row[Any]) -> Peer:
     values = {n: v for n, v in row._mapping.items() if n in Peer.__dataclass_fields__}
     answer = None
     if row.agrees is not None:
-        answer = Answer(agrees=row.agrees, channel=Channel(row.channel))
+        answer = Answer(agrees=row.agrees, channel=Channel.read(row.channel))
     read = {
         "subject_kind": SubjectKind(row.subject_kind),
-        "provider_kind": ProviderKind(row.provider_kind),
+        "provider_kind": ProviderKind.read(row.provider_kind),
         "represented_by": tuple(row.represented_by),
     }
     return Peer(**{**values, **read, "answer": answer})
@@ -121,5 +121,9 @@ def _peer(row: Row[Any]) -> Peer:
 def _match(row: Row[Any], peers: list[Peer]) -> Match:
     values = {n: v for n, v in row._mapping.items() if n in Match.__dataclass_fields__}
     first, second = peers
-    read = {"theme": Theme(row.theme), "state": MatchState(row.state), "peers": (first, second)}
+    read = {
+        "theme": Theme.read(row.theme),
+        "state": MatchState(row.state),
+        "peers": (first, second),
+    }
     return Match(**{**values, **read})

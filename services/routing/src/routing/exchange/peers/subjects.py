@@ -110,8 +110,8 @@ class Subjects:
 def _subject(row: Row[Any]) -> Subject:
     read = {
         "kind": SubjectKind(row.kind),
-        "theme": Theme(row.theme),
-        "provider_kind": ProviderKind(row.provider_kind),
+        "theme": Theme.read(row.theme),
+        "provider_kind": ProviderKind.read(row.provider_kind),
         "represented_by": tuple(row.represented_by),
     }
     return Subject(**{**row._mapping, **read})

@@ -17,7 +17,7 @@ from routing.exchange.signals.repository import Signals
 from routing.exchange.signals.schemas import SignalEntry, SignalStepTaken, SignalView, move_of
 from routing.exchange.signals.steps import report, step
 from routing.exchange.signals.views import missing, view
-from routing.exchange.words import STATES
+from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved
 from routing.shared.scope import Sight, sight_of
 from routing.shared.vault_texts import Written
@@ -82,6 +82,6 @@ async def take_signal_step(
     try:
         await work.announce(*await step([signal], move, hand, work))
     except IllegalTransition as illegal:
-        raise refusal("Het signaal", illegal) from illegal
+        raise refusal("Het signaal", illegal, STATES, STEPS) from illegal
     [changed] = await Signals(work.db).locked([signal_id])
     return view(changed, response)

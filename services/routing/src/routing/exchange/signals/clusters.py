@@ -43,5 +43,5 @@ class Clusters:
 
 
 def _cluster(row: Row[Any]) -> Cluster:
-    domain = row.policy_domain and PolicyDomain(row.policy_domain)
-    return Cluster(**{**row._mapping, "theme": Theme(row.theme), "policy_domain": domain})
+    domain = row.policy_domain and PolicyDomain.read(row.policy_domain)
+    return Cluster(**{**row._mapping, "theme": Theme.read(row.theme), "policy_domain": domain})

@@ -41,7 +41,7 @@ class PolicyDomains:
 
     async def of(self, organisation_id: UUID) -> list[PolicyDomain]:
         rows = await self.db.execute(OF, {"organisation_id": organisation_id})
-        return [PolicyDomain(row.policy_domain) for row in rows]
+        return [PolicyDomain.read(row.policy_domain) for row in rows]
 
     async def listeners(self, domain: PolicyDomain, code: str, most: int) -> list[UUID]:
         """Who works in the municipality and wants to hear of it."""

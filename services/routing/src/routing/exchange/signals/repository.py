@@ -123,6 +123,10 @@ def _row(signal: Signal) -> dict[str, Any]:
 
 
 def _signal(row: Row[Any]) -> Signal:
-    domain = row.policy_domain and PolicyDomain(row.policy_domain)
-    read = {"theme": Theme(row.theme), "state": SignalState(row.state), "policy_domain": domain}
+    domain = row.policy_domain and PolicyDomain.read(row.policy_domain)
+    read = {
+        "theme": Theme.read(row.theme),
+        "state": SignalState(row.state),
+        "policy_domain": domain,
+    }
     return Signal(**{**row._mapping, **read})

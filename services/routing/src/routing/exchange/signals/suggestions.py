@@ -55,14 +55,14 @@ class SignalSuggestions:
         """The themes about which five providers or more asked."""
         period = {"begins_at": quarter.begins_at, "ends_at": quarter.ends_at}
         rows = await self.db.execute(ASKED, {"code": self.code, "fewest": FEWEST, **period})
-        return [Asked(Theme(row.theme), row.questions, row.providers) for row in rows]
+        return [Asked(Theme.read(row.theme), row.questions, row.providers) for row in rows]
 
     async def open_signals(self) -> list[OpenSignals]:
         rows = await self.db.execute(OPEN, {"code": self.code})
         return [
             OpenSignals(
-                Theme(row.theme),
-                row.policy_domain and PolicyDomain(row.policy_domain),
+                Theme.read(row.theme),
+                row.policy_domain and PolicyDomain.read(row.policy_domain),
                 row.signal_ids,
             )
             for row in rows

@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http.problems import NotFound
 from chassis.http.router import Begin, Router
 from fastapi import Query, Response
 
-from routing.case.handover import Handover
 from routing.case.lifecycle import State
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.repository.read import Overview
-from routing.shared.http import Paged, Reading
+from routing.handovers.visible import seen
+from routing.shared.http import Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
@@ -33,10 +33,3 @@ async def get_handover(
     [view] = await views([await seen(handover_id, overview)], overview, work)
     response.headers["ETag"] = f'"{view.version}"'
     return view
-
-
-async def seen(handover_id: UUID, overview: Overview) -> Handover:
-    found = await overview.handover(handover_id)
-    if found is None:
-        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
-    return found

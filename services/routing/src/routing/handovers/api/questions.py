@@ -12,7 +12,8 @@ from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question, Waiting
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.repository.read import Overview
-from routing.shared.http import Paged, Reading
+from routing.shared.http import Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(tags=["questions"])

@@ -15,8 +15,9 @@ from fastapi import Depends, Response, status
 from pydantic import BaseModel
 
 from routing.assignment.record_rule import UNKNOWN
+from routing.assignment.repository import reroutes as recorded
 from routing.assignment.repository.partners import Partners
-from routing.assignment.words import CANNOT_REROUTE, RerouteReason
+from routing.assignment.words import RerouteReason
 from routing.case.decision import Actor, Case, Decision
 from routing.case.lifecycle import Party
 from routing.case.repository import Cases
@@ -24,8 +25,8 @@ from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.apply import circumstances, decide
 from routing.handovers.domain.ask import Circumstances
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
-from routing.handovers.repository import reroutes as kept
 from routing.handovers.repository.read import Overview
+from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
 from routing.shared.scope import sight_of
@@ -104,8 +105,8 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         detail = CANNOT_REROUTE[cannot.refusal]
         raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot
     by, to = caller.organisation_id, wanted.to_organisation_id
-    await kept.Reroutes(work.db).add(
-        kept.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
+    await recorded.Reroutes(work.db).add(
+        recorded.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
     )
     await work.announce(*said)
 

@@ -14,13 +14,14 @@ from routing.case.decision import Actor
 from routing.case.handover import Handover
 from routing.case.lifecycle import TAKEN_BY, Party, Step
 from routing.case.step_words import since_then
+from routing.case.visibility import parties
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.api.handovers import seen
 from routing.handovers.replies.bodies import StepTaken
 from routing.handovers.replies.take_step import carry_out, case_of
 from routing.handovers.repository.read import Overview
+from routing.handovers.visible import seen
 from routing.shared.http import Involved
-from routing.shared.scope import parties, sight_of
+from routing.shared.scope import sight_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 

@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 from contracts.vocabulary import EscalationReason, HandoverMode
 
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.commitments import Ground
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.rules import Rule
+from routing.case.consideration import Ground
 from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
 from routing.case.handover import Handover
 from routing.case.lifecycle import State, Step

@@ -8,9 +8,8 @@ from uuid import UUID
 from contracts.vocabulary import PlatformLevel
 
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.commitments import Basis, Ground
-from routing.assignment.domain.obstacles import Weighed, bar_to
-from routing.case.consideration import Consideration
+from routing.assignment.domain.obstacles import bar_to
+from routing.case.consideration import Basis, Consideration, Ground, Weighed
 from routing.case.decision import Actor, Case, Decision, Stepped
 from routing.case.lifecycle import State, Step
 from routing.case.steps import Move, take

@@ -5,13 +5,15 @@ from typing import Annotated, Literal
 from contracts.shapes import Reference
 from contracts.vocabulary import (
     DeclineReason,
+    FailReason,
     HandoverOutcome,
+    HoldReason,
     IntroductionMeans,
     ReceiverKind,
+    ReturnReason,
 )
 from pydantic import BaseModel, ConfigDict, Field
 
-from routing.case.reasons import FailReason, HoldReason, ReturnReason
 from routing.network.domain.entry import Name
 
 

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from contracts.open_enumeration import OpenEnumeration
 from contracts.problems import problems_of
+from contracts.vocabulary import (
+    DeclineReason,
+    FailReason,
+    HandoverOutcome,
+    HoldReason,
+    IntroductionMeans,
+    ReceiverKind,
+    ReturnReason,
+)
 from pydantic import TypeAdapter, ValidationError
 
 from routing.case.handover import Handover
 from routing.case.lifecycle import TAKEN_BY, Party, Step
-from routing.case.step_words import DECLINES, FAILURES, HOLDS, MEANS, OUTCOMES, RECEIVERS, RETURNS
 from routing.case.steps import possible_steps
 from routing.handovers.replies.bodies import StepTaken, Taken
 
@@ -21,7 +29,7 @@ class Field:
 
     name: str
     label: str
-    choices: Mapping[StrEnum, str] | None = None
+    choices: type[OpenEnumeration] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class StepForm:
 
 
 WHO: Final = (
-    Field("kind", "Wie pakt de vraag op?", RECEIVERS),
+    Field("kind", "Wie pakt de vraag op?", ReceiverKind),
     Field("name", "De naam van deze persoon of dit team"),
 )
 FORMS: Final = (
@@ -42,7 +50,7 @@ FORMS: Final = (
         Step.DECLINE,
         "Wij nemen de vraag niet over",
         "Niet overnemen",
-        (Field("reason", "Waarom niet?", DECLINES),),
+        (Field("reason", "Waarom niet?", DeclineReason),),
     ),
     StepForm(Step.ACKNOWLEDGE, "Wij hebben de vraag gezien en beslissen later", "Gezien"),
     StepForm(Step.REQUEST_INFORMATION, "Wij willen eerst meer weten", "Om informatie vragen"),
@@ -50,33 +58,33 @@ FORMS: Final = (
         Step.MAKE_CONTACT,
         "Wij hebben contact met de aanbieder",
         "Contact melden",
-        (Field("introduction", "Hoe was het contact?", MEANS),),
+        (Field("introduction", "Hoe was het contact?", IntroductionMeans),),
     ),
     StepForm(Step.REPORT_PROGRESS, "Wij zijn ermee bezig", "Voortgang melden"),
     StepForm(
         Step.COMPLETE,
         "Wij zijn klaar",
         "Afronden",
-        (Field("outcome", "Wat is de uitkomst?", OUTCOMES),),
+        (Field("outcome", "Wat is de uitkomst?", HandoverOutcome),),
     ),
     StepForm(
         Step.PUT_ON_HOLD,
         "Wij wachten even",
         "Aanhouden",
-        (Field("reason", "Waarom?", HOLDS),),
+        (Field("reason", "Waarom?", HoldReason),),
     ),
     StepForm(Step.RESUME, "Wij gaan weer verder", "Verdergaan"),
     StepForm(
         Step.RETURN,
         "Wij geven de vraag terug",
         "Teruggeven",
-        (Field("reason", "Waarom?", RETURNS),),
+        (Field("reason", "Waarom?", ReturnReason),),
     ),
     StepForm(
         Step.FAIL,
         "Het is niet gelukt",
         "Als mislukt melden",
-        (Field("reason", "Waarom niet?", FAILURES),),
+        (Field("reason", "Waarom niet?", FailReason),),
     ),
     StepForm(Step.CONFIRM_CANCELLATION, "Wij zijn gestopt, zoals gevraagd", "Stoppen bevestigen"),
 )

@@ -12,11 +12,11 @@ from contracts.shapes import Count
 from fastapi import Depends, status
 from pydantic import BaseModel
 
-from routing.handovers.api.handovers import seen
 from routing.handovers.replies.forms import forms_for
 from routing.handovers.replies.make_link import link_for
 from routing.handovers.replies.summary import stands
 from routing.handovers.repository.read import Overview
+from routing.handovers.visible import seen
 from routing.shared.http import Shape
 from routing.shared.scope import sight_of
 

@@ -4,21 +4,16 @@ from dataclasses import dataclass
 
 from chassis.clocks.dutch_dates import at_the_latest
 from chassis.work import Work
-from contracts.vocabulary import ConsentGround, ProviderKind
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
 from routing.case.lifecycle import Party, State
 from routing.case.question import Question
 from routing.case.turn import next_of
-from routing.case.words import STATES, STEPS, THEMES
+from routing.case.words import STATES, STEPS
 from routing.network.municipality_names import municipality_name
 from routing.network.repository.organisations import Organisations
 
-PROVIDERS = {
-    ProviderKind.CLUB: "een sportclub",
-    ProviderKind.ENTREPRENEUR: "een sportondernemer",
-}
 ASKED = frozenset({State.REQUESTED, State.ACKNOWLEDGED})
 HAS_IT = frozenset({State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS, State.ON_HOLD})
 """From acceptance on the receiver may know who asked."""
@@ -50,8 +45,8 @@ async def shown(question: Question, handover: Handover, work: Work) -> Shown:
     return Shown(
         number=str(question.question_id),
         receiver=names.get(receiver, "uw organisatie"),
-        theme=THEMES[question.theme],
-        provider=PROVIDERS[question.provider_kind],
+        theme=question.theme.label,
+        provider=question.provider_kind.label,
         place=await municipality_name(work.db, question.municipality_code),
         sender=names.get(sender) if sender else None,
         decides=names.get(decides, "het loket"),
@@ -59,7 +54,7 @@ async def shown(question: Question, handover: Handover, work: Work) -> Shown:
         stands=stands(handover),
         reply_by=at_the_latest(handover.reply_by) if handover.state in ASKED else None,
         has_it=handover.state in HAS_IT,
-        may_be_told=handover.consent is not ConsentGround.NOT_ASKED,
+        may_be_told=handover.consent.allows_sharing,
     )
 
 

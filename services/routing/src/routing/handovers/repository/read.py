@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.repository import handover_of, question_of
+from routing.shared.pagination import Page
 from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
 
 ONE = text(f"SELECT * FROM handovers WHERE handover_id = :handover_id AND {VISIBLE}")  # noqa: S608
@@ -79,19 +80,6 @@ class Escalation:
     level: int
     reason: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Of one municipality or of all; `passed` come before it."""
-
-    code: str | None
-    most: int
-    passed: int
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        return {"code": self.code, "most": self.most, "passed": self.passed}
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class Vault:
         rows = await self.db.execute(KEPT, columns)
         return {
             (row.organisation_id, row.partner_ref): Named(
-                ReceiverKind(row.kind), row.content["name"]
+                ReceiverKind.read(row.kind), row.content["name"]
             )
             for row in rows
         }
@@ -87,4 +87,4 @@ class Vault:
         row = (await self.db.execute(READ, {"ref": ref})).one_or_none()
         if row is None:
             return None
-        return Named(ReceiverKind(row.kind), row.content["name"])
+        return Named(ReceiverKind.read(row.kind), row.content["name"])

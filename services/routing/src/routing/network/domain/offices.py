@@ -24,16 +24,6 @@ _NEXT: Final[Mapping[OfficeState, frozenset[OfficeState]]] = {
 }
 """An office that is known already may come in at any state: it is older than this register."""
 
-WORDS: Final[Mapping[OfficeState, str]] = {
-    OfficeState.EXPLORING: "verkenning",
-    OfficeState.FOUNDED: "opgericht",
-    OfficeState.BUILDING: "in opbouw",
-    OfficeState.STRATEGY_SET: "strategie bepaald",
-    OfficeState.ACTIVE: "actief",
-    OfficeState.DORMANT: "slapend",
-    OfficeState.DISSOLVED: "opgeheven",
-}
-
 
 class Initiative(StrEnum):
     """Who took the first step towards an office (S2, M10)."""
@@ -62,8 +52,8 @@ class PosOffice(Entry):
         if self.state in {before.state, *_NEXT[before.state]}:
             return None
         return (
-            f"Een kantoor met de stand “{WORDS[before.state]}” kan niet ineens "
-            f"“{WORDS[self.state]}” zijn."
+            f"Een kantoor met de stand “{before.state.label}” kan niet ineens "
+            f"“{self.state.label}” zijn."
         )
 
 

@@ -78,7 +78,7 @@ class Members:
         """Of all these organisations together; of one municipality or wherever they are."""
         rows = await self.db.execute(PROVIDERS, {"ids": list(ids), "day": self.day, "code": code})
         return [
-            Member(r.provider_id, r.direct, r.size and SizeClass(r.size), r.disciplines or ())
+            Member(r.provider_id, r.direct, r.size and SizeClass.read(r.size), r.disciplines or ())
             for r in rows
         ]
 

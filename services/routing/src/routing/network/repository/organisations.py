@@ -35,7 +35,7 @@ class Organisations:
         row = (await self.db.execute(ONE, {"organisation_id": organisation_id})).one_or_none()
         if row is None:
             return None
-        return Organisation(**{**row._mapping, "kind": OrganisationKind(row.kind)})
+        return Organisation(**{**row._mapping, "kind": OrganisationKind.read(row.kind)})
 
     async def names(self, ids: Collection[UUID]) -> dict[UUID, str]:
         """Those that are known."""

@@ -33,7 +33,7 @@ async def around(entries: Sequence[Entry], db: AsyncConnection) -> Surroundings:
     named = {each for entry in entries for _, each, _ in entry.organisations()}
     rows = await db.execute(ORGANISATIONS, {"ids": list(named.union(supporters.values()))})
     organisations = {
-        row.organisation_id: Known(OrganisationKind(row.kind), row.municipality_codes)
+        row.organisation_id: Known(OrganisationKind.read(row.kind), row.municipality_codes)
         for row in rows
     }
     return Surroundings(organisations, supporters, await _parents(entries, db))

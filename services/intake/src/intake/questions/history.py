@@ -1,0 +1,123 @@
+"""Every step of every question, in the order in which they were taken."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, get_type_hints
+from uuid import UUID
+
+from contracts.open_enumeration import NEWER_CODES_TOO
+from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from intake.questions.life_cycle import State
+from intake.questions.question import Question
+from intake.questions.replay import Change, changes
+from intake.questions.steps import Move
+
+ADD = text("""
+    INSERT INTO question_steps (
+        question_id, version, step, from_state, to_state,
+        by_role, by_organisation_id, reason, about, changes, at
+    )
+    SELECT question_id, version, step, from_state, to_state,
+           :by_role, by_organisation_id, reason, about::jsonb, changes::jsonb, :at
+    FROM unnest(
+        CAST(:question_ids AS uuid[]), CAST(:versions AS integer[]), CAST(:steps AS text[]),
+        CAST(:from_states AS text[]), CAST(:to_states AS text[]),
+        CAST(:by_organisation_ids AS uuid[]), CAST(:reasons AS text[]), CAST(:about AS text[]),
+        CAST(:changes AS text[])
+    ) WITH ORDINALITY AS taken (
+        question_id, version, step, from_state, to_state, by_organisation_id, reason, about,
+        changes, place
+    )
+    ORDER BY place
+""")
+OF = text("""
+    SELECT step, from_state, to_state, by_role, by_organisation_id, reason, version, at, changes
+    FROM question_steps
+    WHERE question_id = :question_id ORDER BY id
+""")
+FIELDS = {name: TypeAdapter(kind) for name, kind in get_type_hints(Question).items()}
+RECEIVE = "receive"
+"""The step before any state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step as it was taken: by which organisation, from where to what."""
+
+    step: str
+    after: Question
+    before: Question | None = None
+    organisation_id: UUID | None = None
+    reason: str | None = None
+    about: str = "{}"
+
+
+def taken(before: Question, after: Question, move: Move, organisation_id: UUID | None) -> Taken:
+    named = {
+        "theme": move.theme,
+        "outcome": move.outcome,
+        "consent": move.consent,
+        "into_question_id": move.into_question_id,
+        "handover_id": move.handover_id,
+        "organisation_id": move.organisation_id,
+    }
+    about = json.dumps({name: str(value) for name, value in named.items() if value is not None})
+    return Taken(move.step, after, before, organisation_id, move.reason, about)
+
+
+class History:
+    def __init__(self, db: AsyncConnection) -> None:
+        self.db = db
+
+    async def add(self, steps: Sequence[Taken], by_role: str, at: datetime) -> None:
+        if not steps:
+            return
+        await self.db.execute(
+            ADD,
+            {
+                "by_role": by_role,
+                "at": at,
+                "question_ids": [step.after.id for step in steps],
+                "versions": [step.after.version for step in steps],
+                "steps": [step.step for step in steps],
+                "from_states": [step.before and step.before.state for step in steps],
+                "to_states": [step.after.state for step in steps],
+                "by_organisation_ids": [step.organisation_id for step in steps],
+                "reasons": [step.reason for step in steps],
+                "about": [step.about for step in steps],
+                "changes": [_written(changes(step.before, step.after)) for step in steps],
+            },
+        )
+
+    async def of(self, question_id: UUID) -> list[str]:
+        """Every step of a question, the first first."""
+        rows = await self.db.execute(OF, {"question_id": question_id})
+        return [row.step for row in rows]
+
+    async def steps_of(self, question_id: UUID) -> Sequence[Row[Any]]:
+        """Every step with who took it and why, the first first."""
+        return (await self.db.execute(OF, {"question_id": question_id})).all()
+
+    async def changes_of(self, question_id: UUID) -> list[Change]:
+        """What each of its steps left behind, the first first."""
+        rows = await self.db.execute(OF, {"question_id": question_id})
+        return [Change(State(row.to_state), row.version, _read(row.changes)) for row in rows]
+
+
+def _written(changed: Mapping[str, Any]) -> str:
+    return json.dumps(changed, default=to_jsonable_python)
+
+
+def _read(written: Any) -> dict[str, Any]:
+    """Each field as its type in a question says; asyncpg may give JSON as it was written."""
+    changed = json.loads(written) if isinstance(written, str) else written
+    return {
+        name: FIELDS[name].validate_python(value, context=NEWER_CODES_TOO)
+        for name, value in changed.items()
+    }

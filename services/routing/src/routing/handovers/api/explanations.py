@@ -1,0 +1,109 @@
+"""Why somebody was asked, or nobody: what was compared, in facts and in words (S1, P27)."""
+
+from uuid import UUID
+
+from chassis.http.problems import NotFound
+from chassis.http.router import Begin, Router
+from pydantic import BaseModel
+
+from routing.assignment.explain import Explanations
+from routing.assignment.repository.explanations import Considerations
+from routing.assignment.words import CHOSEN, NOBODY, PASSED_OVER
+from routing.case.consideration import Basis, Consideration, PassedOver, Weighed
+from routing.case.visibility import Thing, Viewer, sees, viewers
+from routing.handovers.repository.read import Overview
+from routing.handovers.visible import seen
+from routing.network.repository.organisations import Organisations
+from routing.shared.http import Reading
+from routing.shared.scope import sight_of
+
+router = Router(tags=["deciding"])
+
+OVERSEEING = frozenset({Viewer.COORDINATOR, Viewer.SERVICE})
+
+
+class WeighedView(BaseModel):
+    organisation_id: UUID
+    name: str
+    basis: Basis
+    chosen: bool
+    passed_over: PassedOver | None
+    open_handovers: int | None
+    """None where it was not compared."""
+    words: str
+
+
+class ExplanationView(BaseModel):
+    question_id: UUID
+    handover_id: UUID | None
+    """None: nobody could be asked."""
+    basis: Basis | None
+    rule_id: UUID | None
+    """Or what else it rests on: an agreement, the matrix, a person's decision."""
+    rule_version: int | None
+    why: str
+    considered: list[WeighedView]
+    """For coordinators: the others see why they were asked."""
+
+
+@router.get("/handovers/{handover_id}/explanation", summary="Why this organisation was asked")
+async def get_explanation(handover_id: UUID, caller: Reading, work: Begin) -> ExplanationView:
+    overview = Overview(work.db, sight_of(caller))
+    handover = await seen(handover_id, overview)
+    if not sees(overview.sight, Thing.EXPLANATION, handover):
+        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
+    questions = await overview.questions([handover.question_id])
+    told = await Explanations.of([handover], work)
+    oversees = bool(viewers(overview.sight, handover) & OVERSEEING)
+    considered = told.considered.get(handover_id) if oversees else None
+    return ExplanationView(
+        question_id=handover.question_id,
+        handover_id=handover_id,
+        basis=told.basis(handover),
+        rule_id=handover.rule_id,
+        rule_version=handover.rule_version,
+        why=told.why(handover, questions[handover.question_id]),
+        considered=[_view(one, told.name(one.organisation_id)) for one in _weighed(considered)],
+    )
+
+
+@router.get("/questions/{question_id}/explanation", summary="Why nobody was asked about a question")
+async def get_question_explanation(
+    question_id: UUID, caller: Reading, work: Begin
+) -> ExplanationView:
+    sight = sight_of(caller)
+    question = await Overview(work.db, sight).question(question_id)
+    if question is None or not sight.covers(question.municipality_code) or not question.waiting:
+        raise NotFound("no-such-question", "Deze vraag is er niet, of er is al iemand gevraagd.")
+    last = await Considerations(work.db).last(question_id)
+    ground = last.ground if last else None
+    names = await Organisations(work.db).names([one.organisation_id for one in _weighed(last)])
+    return ExplanationView(
+        question_id=question_id,
+        handover_id=None,
+        basis=ground and ground.basis,
+        rule_id=ground and ground.ground_id,
+        rule_version=ground and ground.version,
+        why=NOBODY,
+        considered=[
+            _view(one, names.get(one.organisation_id, str(one.organisation_id)))
+            for one in _weighed(last)
+        ],
+    )
+
+
+def _weighed(considered: Consideration | None) -> tuple[Weighed, ...]:
+    return considered.weighed if considered else ()
+
+
+def _view(weighed: Weighed, name: str) -> WeighedView:
+    passed_over = weighed.passed_over
+    return WeighedView(
+        organisation_id=weighed.organisation_id,
+        name=name,
+        basis=weighed.ground.basis,
+        chosen=passed_over is None,
+        passed_over=passed_over,
+        open_handovers=weighed.open_handovers,
+        words=f"{name} {PASSED_OVER[passed_over] if passed_over else CHOSEN}.",
+    )

@@ -1,0 +1,15 @@
+"""The handover that somebody asks for, where they may see it."""
+
+from uuid import UUID
+
+from chassis.http.problems import NotFound
+
+from routing.case.handover import Handover
+from routing.handovers.repository.read import Overview
+
+
+async def seen(handover_id: UUID, overview: Overview) -> Handover:
+    found = await overview.handover(handover_id)
+    if found is None:
+        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
+    return found

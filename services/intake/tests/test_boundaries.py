@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from contracts.vocabulary import ProviderKind
-from intake.domain.provider import Provider
+from intake.providers.domain import Provider
 
 
 @pytest.mark.parametrize(("version", "as_told"), [(0, False), (1, True), (2, True)])

@@ -3,20 +3,21 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import ARRAY, Column, Dialect, Row, Table, TextClause, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 Values = Mapping[str, Any]
 """A row to write: values by the names of their columns."""
+
+
+class DataclassInstance(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def replacing(table: Table) -> str:
     return f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(values)}"
 
 
-def row_of(thing: "DataclassInstance") -> dict[str, Any]:
+def row_of(thing: DataclassInstance) -> dict[str, Any]:
     """A dataclass whose fields have the names of the columns."""
     return {field.name: getattr(thing, field.name) for field in fields(thing)}
 

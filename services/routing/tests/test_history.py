@@ -23,7 +23,7 @@ from contracts.intake import (
 )
 from routing.case.decision import Case
 from routing.case.repository import Cases
-from routing.timeline.replay import rebuilt
+from routing.timeline.replay import replayed
 from routing.timeline.repository import Entries
 from routing.worklist.standing import standing
 from routing_people import NAME, as_coordinator, as_partner, see
@@ -117,7 +117,7 @@ async def stored(app: Running, question: QuestionReceived) -> tuple[Case, Case]:
         [case] = await Cases(work.db).of([question.question_id])
         entries = await Entries(work.db).of(question.question_id)
     assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
-    return case, rebuilt(entries)
+    return case, replayed(entries)
 
 
 @pytest.mark.requirement("P01", "P17")

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from routing.case.states import Party
 from routing.case_page.visibility import CaseSight
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader
 from routing.network.repository.organisations import Organisations
 from routing.timeline.entries import Entry
 from routing.timeline.repository import Entries
@@ -64,8 +64,8 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
     question, stands = seen.case.question, standing(seen.case)
     entries = seen.entries(await Entries(work.db).of(question.question_id))
     names = await _names(entries, stands.owner_organisation_id if stands else None, work)
-    overview = Overview(work.db, seen.sight)
-    handovers = await overview.handovers_of(question.question_id)
+    reader = HandoverReader(work.db, seen.sight)
+    handovers = await reader.handovers_of(question.question_id)
     own = {name: getattr(question, name, None) for name in CaseView.model_fields}
     told = {
         "state": stands and stands.state,
@@ -74,7 +74,7 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
         "overdue": stands is not None and stands.due_at < work.now,
         "contact": stands is not None and stands.contact,
         "assigned_to": assigned_to,
-        "handovers": await views(handovers, overview, work),
+        "handovers": await views(handovers, reader, work),
         "timeline": [_view(entry, names) for entry in entries],
     }
     return CaseView.model_validate(own | told)

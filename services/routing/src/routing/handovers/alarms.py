@@ -21,7 +21,7 @@ from routing.handovers.domain.advance import on_decision_term_ended, on_term_end
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import stay_silent
 from routing.handovers.reconsider import OPENING_ALARMS
-from routing.handovers.repository.waiting import Looking
+from routing.handovers.repository.waiting import WaitingQuestions
 from routing.timeline.entries import Cause
 
 MOST: Final = 500
@@ -79,7 +79,7 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
     rule_id, version = UUID(clock.about["rule_id"]), int(clock.about["version"])
     rule = await Rules(work.db).one(rule_id, version)
     after = UUID(clock.about.get("after", str(UUID(int=0))))
-    waiting = await Looking(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
+    waiting = await WaitingQuestions(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
     if len(waiting) == MOST:
         about = {**clock.about, "after": str(waiting[-1])}
         await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])

@@ -12,7 +12,7 @@ from routing.assignment.capacity import tell_of_room
 from routing.assignment.domain.network import Network
 from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
-from routing.case.municipality_terms import practice, practices
+from routing.case.municipality_terms import terms_by_municipality, terms_of
 from routing.case.question import Awaits
 from routing.case.terms import Term
 from routing.handovers.domain.ask import DecisionContext
@@ -46,7 +46,7 @@ async def decide(
 
     `because` is what was heard of a question, for its history.
     """
-    terms = await practices({case.question.municipality_code for case in cases}, work)
+    terms = await terms_by_municipality({case.question.municipality_code for case in cases}, work)
     decisions = [
         _decided(case, how, replace(context, due=terms[case.question.municipality_code]))
         for case in cases
@@ -79,6 +79,6 @@ def _context(network: Network, work: Work) -> DecisionContext:
     return DecisionContext(
         network=network,
         now=work.now,
-        due=practice(work, {}),
+        due=terms_of(work, {}),
         most_attempts=work.settings_of(Settings).most_attempts,
     )

@@ -12,7 +12,7 @@ from routing.case.repository import Cases
 from routing.handovers.apply import context_without_network, decide
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.consent import record_consent
-from routing.timeline.causes import heard
+from routing.timeline.causes import causes_of
 
 
 @hears(ConsentRecorded)
@@ -24,4 +24,6 @@ async def follow_consent(said: Sequence[ConsentRecorded], work: Work) -> list[Ev
     def recorded(case: Case, _: DecisionContext) -> Decision:
         return record_consent(case, grounds[case.question.question_id])
 
-    return await decide(cases, recorded, context_without_network(work), work, because=heard(said))
+    return await decide(
+        cases, recorded, context_without_network(work), work, because=causes_of(said)
+    )

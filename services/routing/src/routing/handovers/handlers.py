@@ -30,7 +30,7 @@ from routing.handovers.domain.advance import about, reclassify, reopen
 from routing.handovers.domain.ask import DecisionContext, assign
 from routing.handovers.domain.provider_turn import answer, ask_provider, be_told, close
 from routing.handovers.replies.submissions import take_replies
-from routing.timeline.causes import heard
+from routing.timeline.causes import causes_of
 
 
 @hears(QuestionReceived)
@@ -44,7 +44,7 @@ async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> 
         """Of the same question nobody is asked a second time (S1, P02)."""
         return (close if case.question.question_id in same else assign)(case, context)
 
-    return await decide(new, placed, context, work, because=heard(questions))
+    return await decide(new, placed, context, work, because=causes_of(questions))
 
 
 @hears(QuestionReopened, QuestionUnmerged)
@@ -52,7 +52,7 @@ async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Even
     """Ask somebody else than before."""
     cases = await _cases(questions, work)
     context = await decision_context(cases, work)
-    return await decide(cases, reopen, context, work, because=heard(questions))
+    return await decide(cases, reopen, context, work, because=causes_of(questions))
 
 
 @hears(QuestionClassified)
@@ -67,7 +67,7 @@ async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> l
     context = await decision_context(
         [about(case, themes[case.question.question_id]) for case in cases], work
     )
-    return await decide(cases, reclassified, context, work, because=heard(questions))
+    return await decide(cases, reclassified, context, work, because=causes_of(questions))
 
 
 @hears(InformationRequested)
@@ -79,7 +79,9 @@ async def leave_to_provider(questions: Sequence[InformationRequested], work: Wor
     def asked(case: Case, context: DecisionContext) -> Decision:
         return ask_provider(case, asked_at[case.question.question_id], context)
 
-    return await decide(cases, asked, context_without_network(work), work, because=heard(questions))
+    return await decide(
+        cases, asked, context_without_network(work), work, because=causes_of(questions)
+    )
 
 
 @hears(InformationProvided)
@@ -87,7 +89,7 @@ async def pass_information_on(answers: Sequence[InformationProvided], work: Work
     """The provider told more: whoever asked for it may reply now."""
     cases = await _cases(answers, work)
     context = context_without_network(work)
-    return await decide(cases, be_told, context, work, because=heard(answers))
+    return await decide(cases, be_told, context, work, because=causes_of(answers))
 
 
 @hears(QuestionAnswered)
@@ -100,7 +102,7 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
         return answer(case, answered_at[case.question.question_id], context)
 
     return await decide(
-        cases, answered, context_without_network(work), work, because=heard(questions)
+        cases, answered, context_without_network(work), work, because=causes_of(questions)
     )
 
 
@@ -108,7 +110,9 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
 async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
     cases = await _cases(questions, work)
-    return await decide(cases, close, context_without_network(work), work, because=heard(questions))
+    return await decide(
+        cases, close, context_without_network(work), work, because=causes_of(questions)
+    )
 
 
 async def _cases(questions: Sequence[QuestionFact], work: Work) -> list[Case]:

@@ -13,13 +13,13 @@ from routing.assignment.capacity import ROOM_OPENS
 from routing.case.repository import Cases
 from routing.handovers.apply import decide, decision_context
 from routing.handovers.domain.advance import retry_waiting
-from routing.handovers.repository.waiting import Looking
+from routing.handovers.repository.waiting import WaitingQuestions
 from routing.network.changes import NETWORK_CHANGES
 
 MOST: Final = 500
 """Waiting questions that are placed in one transaction."""
 
-Find = Callable[[Clock, UUID, Looking], Awaitable[Sequence[UUID]]]
+Find = Callable[[Clock, UUID, WaitingQuestions], Awaitable[Sequence[UUID]]]
 
 
 @rings(ROOM_OPENS)
@@ -36,11 +36,11 @@ async def ask_as_agreed_now(clocks: Sequence[Clock], work: Work) -> list[Event]:
 
 async def _retry_waiting(clocks: Sequence[Clock], find: Find, work: Work) -> list[Event]:
     said: list[Event] = []
-    looking = Looking(work.db)
-    await looking.let_others_finish()
+    questions = WaitingQuestions(work.db)
+    await questions.let_others_finish()
     for clock in clocks:
         after = UUID(clock.about.get("after", str(UUID(int=0))))
-        waiting = await find(clock, after, looking)
+        waiting = await find(clock, after, questions)
         if len(waiting) == MOST:
             about = {**clock.about, "after": str(waiting[-1])}
             await work.clocks.start([Clock(clock.kind, clock.subject, work.now, about)])
@@ -49,12 +49,12 @@ async def _retry_waiting(clocks: Sequence[Clock], find: Find, work: Work) -> lis
     return said
 
 
-async def _waiting_on(clock: Clock, after: UUID, looking: Looking) -> Sequence[UUID]:
-    return await looking.waiting_on(clock.subject, after, MOST)
+async def _waiting_on(clock: Clock, after: UUID, questions: WaitingQuestions) -> Sequence[UUID]:
+    return await questions.waiting_on(clock.subject, after, MOST)
 
 
-async def _waiting_in(clock: Clock, after: UUID, looking: Looking) -> Sequence[UUID]:
-    return await looking.waiting_in(clock.about["code"], after, MOST)
+async def _waiting_in(clock: Clock, after: UUID, questions: WaitingQuestions) -> Sequence[UUID]:
+    return await questions.waiting_in(clock.about["code"], after, MOST)
 
 
 OPENING_ALARMS: Final[Sequence[Alarm]] = (ask_who_has_room, ask_as_agreed_now)

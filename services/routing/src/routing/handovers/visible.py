@@ -5,11 +5,11 @@ from uuid import UUID
 from chassis.http.problems import NotFound
 
 from routing.case.handover import Handover
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader
 
 
-async def seen(handover_id: UUID, overview: Overview) -> Handover:
-    found = await overview.handover(handover_id)
+async def visible_handover(handover_id: UUID, reader: HandoverReader) -> Handover:
+    found = await reader.handover(handover_id)
     if found is None:
         raise NotFound("no-such-handover", "Deze overdracht is er niet.")
     return found

@@ -13,7 +13,7 @@ SAYS_WHY: Final = ("outcome", "reason", "theme", "consent")
 """Members of facts that hold a code; the first one that is there is told."""
 
 
-def heard(facts: Iterable[QuestionFact]) -> dict[UUID, Cause]:
+def causes_of(facts: Iterable[QuestionFact]) -> dict[UUID, Cause]:
     """By question."""
     return {fact.question_id: _cause(fact) for fact in facts}
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from routing.case.decision import Case, Decision, Escalated, Happening, Stepped
+from routing.case.decision import Case, Decision, EscalationRaised, Happening, StepTaken
 from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.states import Party
@@ -108,7 +108,7 @@ def _of_happenings(
 ) -> Iterator[Draft]:
     """`known` is kept up: the handovers as the entries so far tell them."""
     for one in happenings:
-        draft = _escalated(one) if isinstance(one, Escalated) else _stepped(one)
+        draft = _escalated(one) if isinstance(one, EscalationRaised) else _step_taken(one)
         if after := one.handover:
             changes = _differences(known.get(after.handover_id), after)
             known[after.handover_id] = after
@@ -117,7 +117,7 @@ def _of_happenings(
         yield {"at": now, **draft}
 
 
-def _stepped(one: Stepped) -> Draft:
+def _step_taken(one: StepTaken) -> Draft:
     return {
         "what": one.step.value,
         "organisation_id": one.handover.to_organisation_id,
@@ -127,7 +127,7 @@ def _stepped(one: Stepped) -> Draft:
     }
 
 
-def _escalated(one: Escalated) -> Draft:
+def _escalated(one: EscalationRaised) -> Draft:
     return {
         "what": ESCALATED,
         "organisation_id": one.to_organisation_id,

@@ -10,7 +10,7 @@ from routing.case.decision import Case
 from routing.timeline.entries import HANDOVERS, QUESTIONS, Entry
 
 
-def rebuilt(entries: Iterable[Entry]) -> Case:
+def replayed(entries: Iterable[Entry]) -> Case:
     """From all entries of one case, in their order."""
     question: dict[str, Any] = {}
     handovers: dict[str, dict[str, Any]] = defaultdict(dict)

@@ -25,7 +25,7 @@ from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.apply import decide, decision_context
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader
 from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
@@ -64,9 +64,9 @@ async def post_reroute(
     response: Response,
 ) -> ReroutedView:
     """Whoever has it now is told to stop."""
-    overview = Overview(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, sight_of(caller))
     cases = await Cases(work.db).of([question_id])
-    if not cases or not overview.sight.covers(cases[0].question.municipality_code):
+    if not cases or not reader.sight.covers(cases[0].question.municipality_code):
         raise NotFound("no-such-question", "Deze vraag is er niet.")
     [case] = cases
     check_version(known, case.question.version, SINCE)
@@ -74,7 +74,7 @@ async def post_reroute(
     await _reroute(case, entry, caller, work)
     [after] = await Cases(work.db).of([question_id])
     response.headers["ETag"] = f'"{after.question.version}"'
-    [view] = await views([one for one in after.handovers if one.open], overview, work)
+    [view] = await views([one for one in after.handovers if one.open], reader, work)
     return ReroutedView(question_id=question_id, version=after.question.version, handover=view)
 
 

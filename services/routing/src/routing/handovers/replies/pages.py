@@ -15,8 +15,8 @@ from routing.case.states import Party
 from routing.handovers.replies.forms import NotFilledIn, forms_for, step_in
 from routing.handovers.replies.links import Link, link_in
 from routing.handovers.replies.make_link import link_for
-from routing.handovers.replies.summary import shown, stands
-from routing.handovers.replies.take_step import carry_out, case_of
+from routing.handovers.replies.summary import stands, summary_of
+from routing.handovers.replies.take_step import apply_step, case_of
 from routing.handovers.replies.used_links import Links
 from routing.settings import Settings
 
@@ -46,7 +46,7 @@ async def reply(token: str, form: Mapping[str, object], work: Work) -> HTMLRespo
     try:
         taken = step_in(form)
         actor = Actor(Party.RECEIVER, link.organisation_id)
-        await carry_out(case, handover, taken, actor, work)
+        await apply_step(case, handover, taken, actor, work)
     except NotFilledIn as wrong:
         return await _form(case, handover, work, wrong.flaws)
     except Conflict as conflict:
@@ -70,7 +70,7 @@ async def _form(
     case: Case, handover: Handover, work: Work, flaws: Sequence[str] = ()
 ) -> HTMLResponse:
     status = HTTPStatus.BAD_REQUEST if flaws else HTTPStatus.OK
-    asked = await shown(case.question, handover, work)
+    asked = await summary_of(case.question, handover, work)
     forms = forms_for(handover)
     return page("routing", "reply", status=status, asked=asked, forms=forms, flaws=flaws)
 

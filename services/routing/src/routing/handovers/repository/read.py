@@ -56,7 +56,7 @@ ESCALATIONS = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class RecordedStep:
     """A step as it was kept."""
 
     handover_id: UUID
@@ -83,7 +83,7 @@ class Escalation:
 
 
 @dataclass(frozen=True)
-class Overview:
+class HandoverReader:
     """What somebody sees of it all."""
 
     db: AsyncConnection
@@ -113,11 +113,11 @@ class Overview:
         rows = await self.db.execute(QUESTIONS, {"ids": list(ids)})
         return {row.question_id: question_of(row) for row in rows}
 
-    async def steps(self, ids: Collection[UUID]) -> dict[UUID, list[Taken]]:
+    async def steps(self, ids: Collection[UUID]) -> dict[UUID, list[RecordedStep]]:
         """Of handovers that were seen."""
-        steps: dict[UUID, list[Taken]] = defaultdict(list)
+        steps: dict[UUID, list[RecordedStep]] = defaultdict(list)
         for row in await self.db.execute(STEPS, {"ids": list(ids)}):
-            steps[row.handover_id].append(Taken(**row._mapping))
+            steps[row.handover_id].append(RecordedStep(**row._mapping))
         return steps
 
     async def escalations(self, question_id: UUID) -> list[Escalation]:

@@ -25,7 +25,7 @@ from routing.case.decision import Case
 from routing.case.repository import Cases
 from routing.timeline.replay import replayed
 from routing.timeline.repository import Entries
-from routing.worklist.standing import standing
+from routing.worklist.case_status import status_of
 from routing_people import NAME, as_coordinator, as_partner, see
 from routing_town import (
     COUNCIL,
@@ -146,7 +146,7 @@ async def _has_an_owner(app: Running, case: Case) -> None:
     listed = (await see(app, "worklist?pageSize=100", as_coordinator(app))).json()["cases"]
     rows = [row for row in listed if row["question_id"] == str(question.question_id)]
     is_open = bool(case.open or question.waiting or question.awaits)
-    assert is_open is (standing(case) is not None) is bool(rows)
+    assert is_open is (status_of(case) is not None) is bool(rows)
     assert is_open or question.ended
     for row in rows:
         assert row["next"]["owner"] in {"desk", "organisation", "provider"}

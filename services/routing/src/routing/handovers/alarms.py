@@ -16,7 +16,7 @@ from routing.case.question import MAY_FIND_A_RULE
 from routing.case.repository import Cases
 from routing.case.states import TERMS_OF_HANDOVERS, Party
 from routing.case.terms import Term
-from routing.handovers.apply import context_without_network, decide, decision_context
+from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import on_decision_term_ended, on_term_ended, retry_waiting
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import stay_silent
@@ -41,7 +41,7 @@ def _of_handovers(term: Term) -> Alarm:
                 return Decision(case)
             return on_term_ended(case, handover, term, context)
 
-        return await decide(cases, rings_for, context, work)
+        return await apply(cases, rings_for, context, work)
 
     return ring_handovers
 
@@ -50,7 +50,7 @@ def _of_handovers(term: Term) -> Alarm:
 async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Nobody decided about a question that waits."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
-    return await decide(cases, on_decision_term_ended, await decision_context(cases, work), work)
+    return await apply(cases, on_decision_term_ended, await decision_context(cases, work), work)
 
 
 @rings(Term.PROVIDER_SILENCE)
@@ -59,7 +59,7 @@ async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> lis
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
     silent = {clock.subject: _silence(clock) for clock in clocks}
     context = context_without_network(work)
-    return await decide(cases, stay_silent, context, work, because=silent)
+    return await apply(cases, stay_silent, context, work, causes=silent)
 
 
 def _silence(clock: Clock) -> Cause:
@@ -84,7 +84,7 @@ async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
         about = {**clock.about, "after": str(waiting[-1])}
         await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])
     cases = await Cases(work.db).of(waiting)
-    return await decide(cases, retry_waiting, await decision_context(cases, work), work)
+    return await apply(cases, retry_waiting, await decision_context(cases, work), work)
 
 
 ALARMS: Final[Sequence[Alarm]] = (

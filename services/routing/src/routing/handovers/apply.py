@@ -8,7 +8,7 @@ from chassis.work import Work
 from chassis.work.clocks import Clock
 from contracts.event import Event
 
-from routing.assignment.capacity import tell_of_room
+from routing.assignment.capacity import start_room_clocks
 from routing.assignment.domain.network import Network
 from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
@@ -18,7 +18,7 @@ from routing.case.terms import Term
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import settled
 from routing.handovers.events import fact_of
-from routing.handovers.save import NOTHING, keep
+from routing.handovers.save import NOTHING, save
 from routing.settings import Settings
 from routing.timeline.entries import Cause
 
@@ -35,12 +35,12 @@ def context_without_network(work: Work) -> DecisionContext:
     return _context(Network(), work)
 
 
-async def decide(
+async def apply(
     cases: Sequence[Case],
     how: Decide,
     context: DecisionContext,
     work: Work,
-    because: Mapping[UUID, Cause] = NOTHING,
+    causes: Mapping[UUID, Cause] = NOTHING,
 ) -> list[Event]:
     """Decide about each case, and keep what comes of it; the facts to announce.
 
@@ -51,8 +51,8 @@ async def decide(
         _decided(case, how, replace(context, due=terms[case.question.municipality_code]))
         for case in cases
     ]
-    await keep(cases, decisions, work, because)
-    await tell_of_room(cases, decisions, work)
+    await save(cases, decisions, work, causes)
+    await start_room_clocks(cases, decisions, work)
     await work.clocks.change(_clocks(cases), _clocks(decision.case for decision in decisions))
     return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
 

@@ -9,7 +9,7 @@ from contracts.intake import ConsentRecorded
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.handovers.apply import context_without_network, decide
+from routing.handovers.apply import apply, context_without_network
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.consent import record_consent
 from routing.timeline.causes import causes_of
@@ -24,6 +24,4 @@ async def follow_consent(said: Sequence[ConsentRecorded], work: Work) -> list[Ev
     def recorded(case: Case, _: DecisionContext) -> Decision:
         return record_consent(case, grounds[case.question.question_id])
 
-    return await decide(
-        cases, recorded, context_without_network(work), work, because=causes_of(said)
-    )
+    return await apply(cases, recorded, context_without_network(work), work, causes=causes_of(said))

@@ -24,7 +24,7 @@ from contracts.intake import (
 from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
-from routing.handovers.apply import context_without_network, decide, decision_context
+from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.consent_handler import follow_consent
 from routing.handovers.domain.advance import about, reclassify, reopen
 from routing.handovers.domain.ask import DecisionContext, assign
@@ -44,7 +44,7 @@ async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> 
         """Of the same question nobody is asked a second time (S1, P02)."""
         return (close if case.question.question_id in same else assign)(case, context)
 
-    return await decide(new, placed, context, work, because=causes_of(questions))
+    return await apply(new, placed, context, work, causes=causes_of(questions))
 
 
 @hears(QuestionReopened, QuestionUnmerged)
@@ -52,7 +52,7 @@ async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Even
     """Ask somebody else than before."""
     cases = await _cases(questions, work)
     context = await decision_context(cases, work)
-    return await decide(cases, reopen, context, work, because=causes_of(questions))
+    return await apply(cases, reopen, context, work, causes=causes_of(questions))
 
 
 @hears(QuestionClassified)
@@ -67,7 +67,7 @@ async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> l
     context = await decision_context(
         [about(case, themes[case.question.question_id]) for case in cases], work
     )
-    return await decide(cases, reclassified, context, work, because=causes_of(questions))
+    return await apply(cases, reclassified, context, work, causes=causes_of(questions))
 
 
 @hears(InformationRequested)
@@ -79,8 +79,8 @@ async def leave_to_provider(questions: Sequence[InformationRequested], work: Wor
     def asked(case: Case, context: DecisionContext) -> Decision:
         return ask_provider(case, asked_at[case.question.question_id], context)
 
-    return await decide(
-        cases, asked, context_without_network(work), work, because=causes_of(questions)
+    return await apply(
+        cases, asked, context_without_network(work), work, causes=causes_of(questions)
     )
 
 
@@ -89,7 +89,7 @@ async def pass_information_on(answers: Sequence[InformationProvided], work: Work
     """The provider told more: whoever asked for it may reply now."""
     cases = await _cases(answers, work)
     context = context_without_network(work)
-    return await decide(cases, be_told, context, work, because=causes_of(answers))
+    return await apply(cases, be_told, context, work, causes=causes_of(answers))
 
 
 @hears(QuestionAnswered)
@@ -101,8 +101,8 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
     def answered(case: Case, context: DecisionContext) -> Decision:
         return answer(case, answered_at[case.question.question_id], context)
 
-    return await decide(
-        cases, answered, context_without_network(work), work, because=causes_of(questions)
+    return await apply(
+        cases, answered, context_without_network(work), work, causes=causes_of(questions)
     )
 
 
@@ -110,8 +110,8 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
 async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
     cases = await _cases(questions, work)
-    return await decide(
-        cases, close, context_without_network(work), work, because=causes_of(questions)
+    return await apply(
+        cases, close, context_without_network(work), work, causes=causes_of(questions)
     )
 
 

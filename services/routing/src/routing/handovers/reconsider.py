@@ -11,7 +11,7 @@ from contracts.event import Event
 
 from routing.assignment.capacity import ROOM_OPENS
 from routing.case.repository import Cases
-from routing.handovers.apply import decide, decision_context
+from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.advance import retry_waiting
 from routing.handovers.repository.waiting import WaitingQuestions
 from routing.network.changes import NETWORK_CHANGES
@@ -45,7 +45,7 @@ async def _retry_waiting(clocks: Sequence[Clock], find: Find, work: Work) -> lis
             about = {**clock.about, "after": str(waiting[-1])}
             await work.clocks.start([Clock(clock.kind, clock.subject, work.now, about)])
         cases = await Cases(work.db).of(waiting)
-        said += await decide(cases, retry_waiting, await decision_context(cases, work), work)
+        said += await apply(cases, retry_waiting, await decision_context(cases, work), work)
     return said
 
 

@@ -11,7 +11,7 @@ from chassis.work import Work
 from routing.assignment.repository.explanations import ExplanationRecords
 from routing.case.decision import Case, Decision, EscalationRaised, Happening, StepTaken
 from routing.case.tables import escalations, handover_steps, handovers, questions
-from routing.timeline.entries import Cause, written
+from routing.timeline.entries import Cause, with_entries
 from routing.timeline.repository import Entries
 from routing.worklist.rows import keep_work_rows
 
@@ -22,16 +22,16 @@ ADD_ESCALATIONS = insert_into(escalations)
 NOTHING: Final[Mapping[UUID, Cause]] = MappingProxyType({})
 
 
-async def keep(
+async def save(
     cases: Sequence[Case],
     decisions: Sequence[Decision],
     work: Work,
-    because: Mapping[UUID, Cause] = NOTHING,
+    causes: Mapping[UUID, Cause] = NOTHING,
 ) -> None:
     """`cases`: as they were before each of the decisions, and locked."""
     pairs = list(zip(cases, decisions, strict=True))
     told = [
-        written(case, decision, because.get(case.question.question_id), work.now)
+        with_entries(case, decision, causes.get(case.question.question_id), work.now)
         for case, decision in pairs
     ]
     changed = [one.case for one in told if one.entries]

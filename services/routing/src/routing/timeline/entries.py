@@ -62,12 +62,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CaseWithEntries:
     case: Case
     entries: tuple[Entry, ...]
 
 
-def written(before: Case, decision: Decision, cause: Cause | None, now: datetime) -> Written:
+def with_entries(
+    before: Case, decision: Decision, cause: Cause | None, now: datetime
+) -> CaseWithEntries:
     """The entries of a decision; what they do not tell by themselves goes with the last of them."""
     after, known = decision.case, {each.handover_id: each for each in before.handovers}
     drafts = [*_of_cause(cause), *_of_happenings(known, decision.happenings, now)]
@@ -82,13 +84,13 @@ def written(before: Case, decision: Decision, cause: Cause | None, now: datetime
     return _numbered(before.question, after, drafts)
 
 
-def _numbered(before: Question, after: Case, drafts: list[Draft]) -> Written:
+def _numbered(before: Question, after: Case, drafts: list[Draft]) -> CaseWithEntries:
     entries = tuple(
         Entry(question_id=before.question_id, number=number, **draft)
         for number, draft in enumerate(drafts, before.version + 1)
     )
     question = replace(after.question, version=before.version + len(entries))
-    return Written(Case(question, after.handovers), entries)
+    return CaseWithEntries(Case(question, after.handovers), entries)
 
 
 def _of_cause(cause: Cause | None) -> Iterator[Draft]:

@@ -40,12 +40,12 @@ class ExplanationRecords:
 
     async def of_handovers(self, ids: Collection[UUID]) -> dict[UUID, ExplanationRecord]:
         rows = await self.db.execute(OF_HANDOVERS, {"ids": list(ids)})
-        return {row.handover_id: _consideration(row) for row in rows}
+        return {row.handover_id: _record(row) for row in rows}
 
     async def last(self, question_id: UUID) -> ExplanationRecord | None:
         rows = await self.db.execute(LAST_OF_QUESTION, {"question_id": question_id})
         row = rows.one_or_none()
-        return _consideration(row) if row else None
+        return _record(row) if row else None
 
 
 def _row(one: ExplanationRecord) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _written(weighed: ComparedCandidate) -> dict[str, Any]:
     }
 
 
-def _consideration(row: Row[Any]) -> ExplanationRecord:
+def _record(row: Row[Any]) -> ExplanationRecord:
     ground = row.basis and Ground(Basis(row.basis), row.ground_id, row.ground_version)
     return ExplanationRecord(
         consideration_id=row.consideration_id,
@@ -82,11 +82,11 @@ def _consideration(row: Row[Any]) -> ExplanationRecord:
     )
 
 
-def _weighed(written: dict[str, Any]) -> ComparedCandidate:
-    passed_over, basis = written["passed_over"], Basis(written["basis"])
+def _weighed(stored: dict[str, Any]) -> ComparedCandidate:
+    passed_over, basis = stored["passed_over"], Basis(stored["basis"])
     return ComparedCandidate(
-        organisation_id=UUID(written["organisation_id"]),
-        ground=Ground(basis, UUID(written["ground_id"]), written["ground_version"]),
+        organisation_id=UUID(stored["organisation_id"]),
+        ground=Ground(basis, UUID(stored["ground_id"]), stored["ground_version"]),
         passed_over=NotAskedBecause(passed_over) if passed_over else None,
-        open_handovers=written["open_handovers"],
+        open_handovers=stored["open_handovers"],
     )

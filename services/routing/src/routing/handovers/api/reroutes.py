@@ -22,7 +22,7 @@ from routing.case.decision import Actor, Case, Decision
 from routing.case.repository import Cases
 from routing.case.states import Party
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.apply import decide, decision_context
+from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
 from routing.handovers.repository.read import HandoverReader
@@ -94,7 +94,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
     def rerouted(case: Case, context: DecisionContext) -> Decision:
         return reroute(case, wanted, actor, context)
 
-    because = Cause(
+    causes = Cause(
         what="rerouted",
         at=work.now,
         by_party=Party.COORDINATOR,
@@ -102,7 +102,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         reason=wanted.reason,
     )
     try:
-        said = await decide([case], rerouted, context, work, because={question_id: because})
+        said = await apply([case], rerouted, context, work, causes={question_id: causes})
     except CannotReroute as cannot:
         detail = CANNOT_REROUTE[cannot.refusal]
         raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot

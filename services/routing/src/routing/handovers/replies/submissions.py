@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.handovers.apply import decide, decision_context
+from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.replies.bodies import AnyReplyBody, ReplyBody
 from routing.handovers.replies.verdicts import ReplyJudge
@@ -37,7 +37,7 @@ async def take_replies(
     def judged(case: Case, _: DecisionContext) -> Decision:
         return judge.decisions[case.question.question_id]
 
-    await decide(cases, judged, context, work)
+    await apply(cases, judged, context, work)
     for ref, (organisation_id, named) in judge.named.items():
         await Vault(work.db).put(ref, named, organisation_id, work.now)
     return verdicts

@@ -14,7 +14,7 @@ from routing.case.repository import Cases
 from routing.case.states import State
 from routing.case.steps import STEPS, Step
 from routing.case.words import cannot
-from routing.handovers.apply import context_without_network, decide, decision_context
+from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.replies.bodies import Accept, StepBody
@@ -43,7 +43,7 @@ async def apply_step(
         return advance(case, handover, move, actor, context)
 
     try:
-        await work.announce(*await decide([case], advanced, context, work))
+        await work.announce(*await apply([case], advanced, context, work))
     except IllegalTransition as illegal:
         raise await _refusal(case, handover, move.step, work) from illegal
     if isinstance(taken, Accept) and move.receiver_ref:

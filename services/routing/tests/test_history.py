@@ -23,7 +23,7 @@ from contracts.intake import (
 )
 from routing.case.decision import Case
 from routing.case.repository import Cases
-from routing.timeline.replay import replayed
+from routing.timeline.entries import replayed
 from routing.timeline.repository import Entries
 from routing.worklist.case_status import status_of
 from routing_people import NAME, as_coordinator, as_partner, see

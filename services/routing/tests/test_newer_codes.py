@@ -10,7 +10,7 @@ from contracts.routing import HandoverCompleted, HandoverRequested
 from newer_codes import NEWER, facts_with_newer_codes
 from routing.case.repository import Cases
 from routing.service import service
-from routing.timeline.replay import replayed
+from routing.timeline.entries import replayed
 from routing.timeline.repository import Entries
 from routing_links import path_of
 from routing_people import HELPED, as_coordinator, as_partner, see, take, take_all

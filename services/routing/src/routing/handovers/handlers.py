@@ -7,6 +7,7 @@ from chassis.kafka.handlers import Handler, hears
 from chassis.work import Work
 from contracts.event import Event
 from contracts.intake import (
+    ConsentRecorded,
     InformationProvided,
     InformationRequested,
     QuestionAnswered,
@@ -25,12 +26,17 @@ from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
 from routing.handovers.apply import apply, context_without_network, decision_context
-from routing.handovers.consent_handler import follow_consent
 from routing.handovers.domain.advance import about, reclassify, reopen
 from routing.handovers.domain.ask import DecisionContext, assign
-from routing.handovers.domain.provider_turn import answer, ask_provider, be_told, close
+from routing.handovers.domain.provider_turn import (
+    answer,
+    ask_provider,
+    be_told,
+    close,
+    record_consent,
+)
 from routing.handovers.replies.submissions import take_replies
-from routing.timeline.causes import causes_of
+from routing.timeline.entries import causes_of
 
 
 @hears(QuestionReceived)
@@ -132,6 +138,20 @@ def _known(question: QuestionReceived) -> Question:
         kind=question.kind,
         introduced_by_organisation_id=question.introduced_by_organisation_id,
         received_at=question.occurred_at,
+    )
+
+
+@hears(ConsentRecorded)
+async def follow_consent(facts: Sequence[ConsentRecorded], work: Work) -> list[Event]:
+    """The provider said whether its details may be passed on: that counts from now on."""
+    grounds = {fact.question_id: fact.consent for fact in facts}
+    cases = await Cases(work.db).of(grounds)
+
+    def recorded(case: Case, _: DecisionContext) -> Decision:
+        return record_consent(case, grounds[case.question.question_id])
+
+    return await apply(
+        cases, recorded, context_without_network(work), work, causes=causes_of(facts)
     )
 
 

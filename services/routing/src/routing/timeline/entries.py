@@ -3,12 +3,15 @@
 Entries hold references to the vault and codes, never a person: they are never changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from contracts.intake import QuestionFact
+from contracts.open_enumeration import NEWER_CODES_TOO
 from pydantic import TypeAdapter
 
 from routing.case.decision import Case, Decision, EscalationRaised, Happening, StepTaken
@@ -155,3 +158,40 @@ def _differences(before: Handover | None, after: Handover) -> dict[str, Any]:
 
 def _new(known: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {name: v for name, v in after.items() if name not in known or known[name] != v}
+
+
+SAYS_WHY: Final = ("outcome", "reason", "theme", "consent")
+"""Members of facts that hold a code; the first one that is there is told."""
+
+
+def causes_of(facts: Iterable[QuestionFact]) -> dict[UUID, Cause]:
+    """By question."""
+    return {fact.question_id: _cause(fact) for fact in facts}
+
+
+def _cause(fact: QuestionFact) -> Cause:
+    received_by = getattr(fact, "received_by_organisation_id", None)
+    why = (getattr(fact, member, None) for member in SAYS_WHY)
+    return Cause(
+        what=fact.type.split(".")[2].replace("-", "_"),
+        at=fact.occurred_at,
+        by_party=Party.SENDER if received_by else None,
+        by_organisation_id=received_by,
+        reason=next((str(code) for code in why if code), None),
+    )
+
+
+def replayed(entries: Iterable[Entry]) -> Case:
+    """From all entries of one case, in their order."""
+    question: dict[str, Any] = {}
+    handovers: dict[str, dict[str, Any]] = defaultdict(dict)
+    for entry in entries:
+        question |= {**entry.question_changes, "version": entry.number}
+        for handover_id, changes in entry.handover_changes.items():
+            handovers[handover_id] |= changes
+    known = [
+        HANDOVERS.validate_python(changes, context=NEWER_CODES_TOO)
+        for changes in handovers.values()
+    ]
+    ordered = sorted(known, key=lambda handover: handover.attempt)
+    return Case(QUESTIONS.validate_python(question, context=NEWER_CODES_TOO), tuple(ordered))

@@ -70,3 +70,32 @@ class Capacities:
         """Those of these that can have no more than so many handovers at once."""
         rows = await self.db.execute(LIMITED, {"ids": list(ids)})
         return {row.organisation_id for row in rows}
+
+
+DECLINED_FOR_LACK_OF_CAPACITY = text("""
+    SELECT 1 FROM handover_steps
+    WHERE handover_id = :handover_id AND step = 'decline' AND reason = 'no_capacity'
+""")
+
+ADD_REQUEST = text("""
+    INSERT INTO capacity_requests (capacity_request_id, handover_id, by_organisation_id, at)
+    VALUES (:capacity_request_id, :handover_id, :by_organisation_id, :at)
+    ON CONFLICT DO NOTHING RETURNING capacity_request_id
+""")
+
+
+@dataclass(frozen=True)
+class CapacityRequests:
+    db: AsyncConnection
+
+    async def may_follow(self, handover_id: UUID) -> bool:
+        found = await self.db.execute(DECLINED_FOR_LACK_OF_CAPACITY, {"handover_id": handover_id})
+        return found.first() is not None
+
+    async def add(
+        self, request_id: UUID, handover_id: UUID, by: UUID | None, now: datetime
+    ) -> bool:
+        """False when there was one already."""
+        row = {"capacity_request_id": request_id, "handover_id": handover_id}
+        found = await self.db.execute(ADD_REQUEST, {**row, "by_organisation_id": by, "at": now})
+        return found.first() is not None

@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import Response, status
 
-from routing.case.own_questions import OwnQuestions
+from routing.case.repository import OwnQuestions
 from routing.exchange.schemas import check_flaws, own_organisation, refusal
 from routing.exchange.signals.domain import Signal
 from routing.exchange.signals.parties import flaws_of_agenda, hand_for, reporter

@@ -9,14 +9,13 @@ from contracts.peers import CapacityRequested
 from fastapi import status
 from pydantic import BaseModel
 
-from routing.assignment.repository.capacity_requests import CapacityRequests
+from routing.assignment.repository.capacities import CapacityRequests
 from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.repository import Cases
 from routing.case.states import Party
 from routing.case.visibility import parties
-from routing.handovers.repository.read import HandoverReader
-from routing.handovers.visible import visible_handover
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.shared.http import Involved
 from routing.shared.scope import sight_of
 

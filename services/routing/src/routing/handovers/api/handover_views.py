@@ -22,10 +22,10 @@ from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.states import Party, State
-from routing.case.step_words import warmth_of
 from routing.case.steps import Step
 from routing.case.turn import next_of
 from routing.case.visibility import Thing, sees
+from routing.case.words import warmth_of
 from routing.handovers.repository.read import HandoverReader
 from routing.shared.scope import Sight
 

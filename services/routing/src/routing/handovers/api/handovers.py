@@ -8,8 +8,7 @@ from fastapi import Query, Response
 
 from routing.case.states import State
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import HandoverReader
-from routing.handovers.visible import visible_handover
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of

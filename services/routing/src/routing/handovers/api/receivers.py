@@ -12,9 +12,8 @@ from fastapi import Query, Request
 from pydantic import BaseModel
 
 from routing.case.visibility import Thing, sees
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.handovers.repository.receivers import Vault
-from routing.handovers.visible import visible_handover
 from routing.settings import Settings
 from routing.shared.http import Purpose, Reading
 from routing.shared.scope import sight_of

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.http.problems import NotFound
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -126,3 +127,10 @@ class HandoverReader:
 
     async def _rows(self, query: Any, **parameters: object) -> Any:
         return (await self.db.execute(query, {**self.sight.parameters, **parameters})).all()
+
+
+async def visible_handover(handover_id: UUID, reader: HandoverReader) -> Handover:
+    found = await reader.handover(handover_id)
+    if found is None:
+        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
+    return found

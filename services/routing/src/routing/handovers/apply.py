@@ -1,4 +1,4 @@
-"""From decisions about questions to rows, clocks and facts: for many at once, whoever asks."""
+"""Applies decisions about questions: their rows, clocks and facts, for many at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +23,7 @@ from routing.settings import Settings
 from routing.timeline.entries import Cause
 
 Decide = Callable[[Case, DecisionContext], Decision]
+"""A rule: what is decided about a case."""
 
 
 async def decision_context(cases: Sequence[Case], work: Work) -> DecisionContext:
@@ -37,28 +38,30 @@ def context_without_network(work: Work) -> DecisionContext:
 
 async def apply(
     cases: Sequence[Case],
-    how: Decide,
+    decide: Decide,
     context: DecisionContext,
     work: Work,
     causes: Mapping[UUID, Cause] = NOTHING,
 ) -> list[Event]:
-    """Decide about each case, and keep what comes of it; the facts to announce.
+    """Decide about each case, save what comes of it, and return the facts to announce.
 
-    `because` is what was heard of a question, for its history.
+    `causes`: by question, what else its history tells: the fact that was heard, mostly.
     """
     terms = await terms_by_municipality({case.question.municipality_code for case in cases}, work)
     decisions = [
-        _decided(case, how, replace(context, due=terms[case.question.municipality_code]))
+        _decided(case, decide, replace(context, due=terms[case.question.municipality_code]))
         for case in cases
     ]
     await save(cases, decisions, work, causes)
     await start_room_clocks(cases, decisions, work)
     await work.clocks.change(_clocks(cases), _clocks(decision.case for decision in decisions))
-    return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
+    return [
+        fact_of(happening, work.now) for decision in decisions for happening in decision.happenings
+    ]
 
 
-def _decided(case: Case, how: Decide, context: DecisionContext) -> Decision:
-    return settled(how(case, context), context)
+def _decided(case: Case, decide: Decide, context: DecisionContext) -> Decision:
+    return settled(decide(case, context), context)
 
 
 def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
@@ -75,7 +78,7 @@ def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
 
 
 def _context(network: Network, work: Work) -> DecisionContext:
-    """With the general terms: `decide` puts those of each municipality in their place."""
+    """With the general terms: `apply` puts those of each municipality in their place."""
     return DecisionContext(
         network=network,
         now=work.now,

@@ -30,26 +30,26 @@ async def save(
 ) -> None:
     """`cases`: as they were before each of the decisions, and locked."""
     pairs = list(zip(cases, decisions, strict=True))
-    told = [
+    written = [
         with_entries(case, decision, causes.get(case.question.question_id), work.now)
         for case, decision in pairs
     ]
-    changed = [one.case for one in told if one.entries]
+    changed = [each.case for each in written if each.entries]
     await KEEP_QUESTIONS.write(work.db, [row_of(case.question) for case in changed])
-    happened = [one for decision in decisions for one in decision.happenings]
+    happened = [each for decision in decisions for each in decision.happenings]
     # The oldest attempt comes first: it must have ended before the next one is there.
     moved = [row_of(h) for case, d in pairs for h in d.case.handovers if h not in case.handovers]
     await KEEP_HANDOVERS.write(work.db, moved)
     await ADD_STEPS.write(work.db, _steps(happened, work))
     await ADD_ESCALATIONS.write(work.db, _escalations(happened, work))
-    considered = [one for decision in decisions for one in decision.considered]
-    await ExplanationRecords(work.db).add(considered, work.now)
-    await Entries(work.db).add(entry for one in told for entry in one.entries)
+    records = [record for decision in decisions for record in decision.considered]
+    await ExplanationRecords(work.db).add(records, work.now)
+    await Entries(work.db).add(entry for each in written for entry in each.entries)
     await keep_work_rows(changed, work.db, work.now)
 
 
 def _steps(happened: Sequence[Happening], work: Work) -> list[Values]:
-    return [_step(one, work) for one in happened if isinstance(one, StepTaken)]
+    return [_step(each, work) for each in happened if isinstance(each, StepTaken)]
 
 
 def _step(step_taken: StepTaken, work: Work) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _step(step_taken: StepTaken, work: Work) -> dict[str, Any]:
 
 
 def _escalations(happened: Sequence[Happening], work: Work) -> list[Values]:
-    return [_escalation(one, work) for one in happened if isinstance(one, EscalationRaised)]
+    return [_escalation(each, work) for each in happened if isinstance(each, EscalationRaised)]
 
 
 def _escalation(escalated: EscalationRaised, work: Work) -> dict[str, Any]:

@@ -73,7 +73,10 @@ class CaseWithEntries:
 def with_entries(
     before: Case, decision: Decision, cause: Cause | None, now: datetime
 ) -> CaseWithEntries:
-    """The entries of a decision; what they do not tell by themselves goes with the last of them."""
+    """The case after a decision, with the entries that its history gets.
+
+    What changed beside the steps and escalations is told by the last entry.
+    """
     after, known = decision.case, {each.handover_id: each for each in before.handovers}
     drafts = [*_of_cause(cause), *_of_happenings(known, decision.happenings, now)]
     changed = _changes(before.question, after.question)
@@ -112,9 +115,12 @@ def _of_happenings(
     known: dict[UUID, Handover], happenings: tuple[Happening, ...], now: datetime
 ) -> Iterator[Draft]:
     """`known` is kept up: the handovers as the entries so far tell them."""
-    for one in happenings:
-        draft = _escalated(one) if isinstance(one, EscalationRaised) else _step_taken(one)
-        if after := one.handover:
+    for happening in happenings:
+        if isinstance(happening, EscalationRaised):
+            draft = _escalated(happening)
+        else:
+            draft = _step_taken(happening)
+        if after := happening.handover:
             changes = _differences(known.get(after.handover_id), after)
             known[after.handover_id] = after
             draft["handover_id"] = after.handover_id
@@ -165,7 +171,7 @@ SAYS_WHY: Final = ("outcome", "reason", "theme", "consent")
 
 
 def causes_of(facts: Iterable[QuestionFact]) -> dict[UUID, Cause]:
-    """By question."""
+    """By question, what a fact of intake adds to its history."""
     return {fact.question_id: _cause(fact) for fact in facts}
 
 

@@ -72,14 +72,14 @@ def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionC
 
 
 def retry_waiting(case: Case, context: DecisionContext) -> Decision:
-    """Place a waiting question if a rule was recorded that fits it."""
+    """Ask somebody for a question that waits, where there may be somebody by now."""
     if case.question.waiting not in MAY_FIND_A_RULE:
         return Decision(case)
     return assign(case, context)
 
 
 def on_decision_term_ended(case: Case, context: DecisionContext) -> Decision:
-    """The term in which somebody should have decided about a waiting question has ended."""
+    """The term in which somebody should decide about a waiting question has ended."""
     if case.question.waiting is None or (case.question.decide_by or context.now) > context.now:
         return Decision(case)
     found = retry_waiting(case, context)
@@ -100,7 +100,7 @@ def be_told_more(case: Case, context: DecisionContext) -> Decision:
 
 
 def end(case: Case, context: DecisionContext) -> Decision:
-    """The question needs nobody any more: who was asked is told to stop."""
+    """The question needs nobody any more: the open handover, if any, is cancelled."""
     question = replace(no_longer_waiting(case.question), ended=True)
     ended, handover = Case(question, case.handovers), case.open
     if handover is None:

@@ -14,7 +14,7 @@ from chassis.clocks.calendar import Month
 from contracts.vocabulary import ProviderKind, Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake.domain.trends import Asked, CellOf, cells, pools
+from intake.trends.domain import Asked, CellOf, cells, pools
 from routing.indicators.domain import Achieved, Happened, achieved
 from routing.indicators.domain import Asked as Question
 

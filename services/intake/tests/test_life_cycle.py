@@ -3,8 +3,9 @@
 from uuid import UUID
 
 import pytest
-from intake.domain.moves import IllegalTransition, Move, after
-from intake.domain.states import State, Step
+from chassis.life_cycle import IllegalTransition
+from intake.questions.life_cycle import State, Step
+from intake.questions.steps import Move, after
 
 from .test_domain import ONE, question
 

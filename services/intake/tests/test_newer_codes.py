@@ -6,11 +6,13 @@ import pytest
 from chassis.process.testing import Running
 from contracts.intake import QuestionAnswered
 from contracts.routing import HandoverCompleted, HandoverDeclined
-from intake.repository.history import History
+from every_page import every_page
+from intake.questions.history import History
 from intake.service import service
 from newer_codes import NEWER, facts_with_newer_codes
 from sqlalchemy import text
 
+from .conftest import HOEKSCHE_WAARD as TOWN
 from .conftest import Asked, Routing
 from .test_my_pages import page_of
 
@@ -58,6 +60,9 @@ async def test_a_newer_outcome_is_kept_and_passed_on_and_the_asker_reads_somethi
     await asked.app.hear(HandoverCompleted.read(completed))
     now = await asked.now()
     assert (now["state"], now["outcome"]) == ("answered", NEWER)
+    answers = [each async for each in every_page(asked.app, {"question_id": asked.id}, TOWN)]
+    assert [str(each.url) for each in answers if each.status_code >= 500] == []
+    assert sum(NEWER in each.text for each in answers) >= 2
     async with asked.app.begin() as work:
         kept = await History(work.db).changes_of(asked.id)
     assert kept[-1].changes["outcome"] == NEWER

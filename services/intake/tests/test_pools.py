@@ -10,7 +10,7 @@ from chassis.clocks.calendar import Month
 from contracts.vocabulary import ProviderKind, Theme
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from intake.domain.trends import Asked, Cell, CellOf, cells, figures, pools, providers
+from intake.trends.domain import Asked, Cell, CellOf, cells, figures, pools, providers
 
 MUNICIPALITIES = ("GM1963", "GM0758")
 THEMES = (Theme.VOLUNTEERS, Theme.SPACE)

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 from chassis.process.testing import Running
 from contracts.vocabulary import ConsentGround
-from intake.domain.states import State
-from intake.visibility import Thing, Viewer
+from intake.questions.life_cycle import State
+from intake.questions.visibility import Thing, Viewer
 
 from .conftest import Asked, Routing
 

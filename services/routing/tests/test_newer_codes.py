@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from chassis.process.testing import Running
 from contracts.intake import QuestionClassified, QuestionReceived
+from contracts.providers import ProviderRegistered
 from contracts.routing import HandoverCompleted, HandoverRequested
+from every_page import every_page
 from newer_codes import NEWER, facts_with_newer_codes
 from routing.case.repository import Cases
 from routing.service import service
@@ -14,7 +16,7 @@ from routing.timeline.entries import replayed
 from routing.timeline.repository import Entries
 from routing_links import path_of
 from routing_people import HELPED, as_coordinator, as_partner, see, take, take_all
-from routing_town import COUNCIL, FIRST, MONDAY, received, rule_entry, settle
+from routing_town import FIRST, MONDAY, TOWN, received, rule_entry, settle
 from routing_work import listed
 from sqlalchemy import text
 
@@ -89,7 +91,7 @@ async def test_who_sees_everything_sees_the_cases_with_a_newer_theme_too(
     await settle(app, rule_entry())
     await app.hear(newer(theme=NEWER), received())
     app.now = MONDAY + timedelta(days=30)
-    national = app.token("service", organisation_id=COUNCIL)
+    national = app.token("service")
     of_one_place = as_coordinator(app)
     for headers in (national, of_one_place):
         cases = await listed(app, headers, **wish)
@@ -116,3 +118,16 @@ async def test_nobody_declines_for_a_reason_that_is_not_in_the_list(app: Running
     answer = await take(app, requested.handover_id, {"step": "decline", "reason": NEWER})
     assert answer.status_code == 400
     assert "'no_capacity'" in answer.text
+
+
+async def test_nothing_that_is_shown_breaks_on_a_newer_code(app: Running) -> None:
+    await settle(app, rule_entry())
+    codes = {"theme": NEWER, "provider_kind": NEWER, "kind": NEWER, "channel": NEWER}
+    questions = [newer(**codes) for _ in range(7)]
+    await app.hear(*questions)
+    await app.hear(*facts_with_newer_codes(ProviderRegistered))
+    requested = (await app.announced_of(HandoverRequested))[0]
+    ids = {"question_id": requested.question_id, "handover_id": requested.handover_id}
+    answers = [answer async for answer in every_page(app, ids, TOWN)]
+    assert [str(answer.url) for answer in answers if answer.status_code >= 500] == []
+    assert sum(NEWER in answer.text for answer in answers) > 10

@@ -19,8 +19,8 @@ from routing.assignment.domain.network import Network
 from routing.assignment.domain.obstacles import hindrance
 from routing.assignment.domain.partner import Partner, Supporter
 from routing.assignment.domain.rule_check import check_rules
-from routing.case.consideration import PassedOver
 from routing.case.decision import SYSTEM, Case
+from routing.case.explanation_record import NotAskedBecause
 from routing.case.question import Waiting
 from routing.case.terms import Term
 from routing.case.warmth import cold_because
@@ -46,10 +46,11 @@ def test_who_has_as_many_handovers_as_it_can_is_full(
 
 
 @pytest.mark.parametrize(
-    ("open_handovers", "in_the_way"), [(1, None), (2, PassedOver.FULL), (3, PassedOver.FULL)]
+    ("open_handovers", "in_the_way"),
+    [(1, None), (2, NotAskedBecause.FULL), (3, NotAskedBecause.FULL)],
 )
 def test_whose_supporters_have_as_many_as_they_can_is_full(
-    open_handovers: int, in_the_way: PassedOver | None
+    open_handovers: int, in_the_way: NotAskedBecause | None
 ) -> None:
     supporter = Supporter(qualifications=frozenset({"volunteers"}), most_open=2)
     found = hindrance(

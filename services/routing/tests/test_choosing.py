@@ -15,7 +15,7 @@ from contracts.vocabulary import (
 from routing.assignment.domain.network import Load, Network
 from routing.assignment.domain.partner import Partner
 from routing.assignment.domain.rules import Rule
-from routing.case.decision import Case, Decision, Escalated, Stepped
+from routing.case.decision import Case, Decision, EscalationRaised, StepTaken
 from routing.case.question import Waiting
 from routing.handovers.domain.ask import assign
 from routing_town import (
@@ -131,7 +131,7 @@ def test_without_a_rule_the_municipality_decides() -> None:
     network = Network(municipalities={TOWN: municipality})
     decision = assign(case(), context(network=network))
     [escalated] = decision.happenings
-    assert isinstance(escalated, Escalated)
+    assert isinstance(escalated, EscalationRaised)
     assert escalated.to_organisation_id == municipality
     assert escalated.reason is EscalationReason.NO_RESPONDER
     assert decision.case.question.waiting is Waiting.NO_RULE
@@ -140,7 +140,7 @@ def test_without_a_rule_the_municipality_decides() -> None:
 @pytest.mark.requirement("P17")
 def test_without_a_rule_that_fits_whoever_decides_by_the_general_one_does() -> None:
     [escalated] = assign(case(), context(rule(theme=Theme.SPACE))).happenings
-    assert isinstance(escalated, Escalated)
+    assert isinstance(escalated, EscalationRaised)
     assert escalated.to_organisation_id == DESK
 
 
@@ -155,7 +155,7 @@ def test_where_nobody_is_known_the_question_waits_with_a_term() -> None:
 def test_a_new_handover_starts_with_its_first_version() -> None:
     decision = assign(Case(question()), context(rule()))
     [requested] = decision.happenings
-    assert isinstance(requested, Stepped)
+    assert isinstance(requested, StepTaken)
     assert (requested.handover.attempt, requested.handover.version) == (1, 1)
 
 

@@ -14,7 +14,7 @@ from contracts.vocabulary import (
     IntroductionMeans,
     ReceiverKind,
 )
-from routing.case.decision import SYSTEM, Case, Decision, Escalated, Stepped
+from routing.case.decision import SYSTEM, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
 from routing.case.move import Move, possible_steps, take
 from routing.case.question import Waiting
@@ -160,11 +160,11 @@ def test_a_term_that_ends_unanswered_escalates_and_asks_the_next() -> None:
     later = context(rule(), now=MONDAY + timedelta(days=1))
     decision = on_term_ended(asked, current(asked), Term.ACKNOWLEDGEMENT, later)
     expired, escalated, next_one = decision.happenings
-    assert isinstance(expired, Stepped)
+    assert isinstance(expired, StepTaken)
     assert (expired.handover.state, expired.reason) == (State.EXPIRED, "acknowledgement")
-    assert isinstance(escalated, Escalated)
+    assert isinstance(escalated, EscalationRaised)
     assert (escalated.reason, escalated.level) == (EscalationReason.EXPIRED, 1)
-    assert isinstance(next_one, Stepped)
+    assert isinstance(next_one, StepTaken)
     assert next_one.handover.to_organisation_id == SECOND
 
 
@@ -182,7 +182,7 @@ def test_no_contact_in_time_is_escalated_again_and_higher_and_the_handover_stays
         around = context(rule(), now=MONDAY + timedelta(days=days))
         decision = on_term_ended(some, current(some), Term.CONTACT, around)
         [escalated] = decision.happenings
-        assert isinstance(escalated, Escalated)
+        assert isinstance(escalated, EscalationRaised)
         assert escalated.reason is EscalationReason.NO_CONTACT_IN_TIME
         levels.append(escalated.level)
         some = decision.case
@@ -195,7 +195,7 @@ def test_after_three_refusals_a_person_decides() -> None:
     assert decision.case.open is None
     assert decision.case.question.waiting is Waiting.ATTEMPTS_USED_UP
     last = decision.happenings[-1]
-    assert isinstance(last, Escalated)
+    assert isinstance(last, EscalationRaised)
     assert last.reason is EscalationReason.ATTEMPTS_USED_UP
 
 
@@ -214,7 +214,7 @@ def test_a_question_that_nobody_decides_about_is_escalated_higher() -> None:
     later = context(rule(), now=MONDAY + timedelta(days=2))
     decision = on_decision_term_ended(waiting, later)
     [escalated] = decision.happenings
-    assert isinstance(escalated, Escalated)
+    assert isinstance(escalated, EscalationRaised)
     assert (escalated.level, escalated.to_organisation_id) == (2, DESK)
 
 
@@ -223,10 +223,10 @@ def test_a_question_whose_handover_came_to_nothing_is_for_a_person(step: Step) -
     way = {Step.FAIL: TO_THE_END, Step.CONFIRM_CANCELLATION: (Step.REQUEST_CANCELLATION,)}
     decision = after(requested(), *way[step], step)
     assert decision.case.question.waiting in {Waiting.FAILED, Waiting.CANCELLED}
-    assert isinstance(decision.happenings[-1], Escalated)
+    assert isinstance(decision.happenings[-1], EscalationRaised)
 
 
 def test_the_versions_of_a_handover_count_its_facts() -> None:
     decision = after(requested(), *TO_THE_END, Step.PUT_ON_HOLD, Step.RESUME, Step.COMPLETE)
-    versions = [one.handover.version for one in decision.happenings if isinstance(one, Stepped)]
+    versions = [one.handover.version for one in decision.happenings if isinstance(one, StepTaken)]
     assert all(second == first + 1 for first, second in pairwise([1, *versions]))

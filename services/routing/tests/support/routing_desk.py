@@ -22,7 +22,7 @@ from routing.assignment.domain.capacity import Room
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.partner import Partner
 from routing.assignment.domain.rules import Rule
-from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
 from routing.case.move import Move, possible_steps
 from routing.case.question import Question
 from routing.case.states import Party
@@ -88,8 +88,8 @@ class Desk(RuleBasedStateMachine):
         self.now: datetime = MONDAY
         self.agreements: list[Rule] = list(RULES)
         self.cases: list[Case] = []
-        self.said: list[Stepped] = []
-        self.escalated: list[Escalated] = []
+        self.said: list[StepTaken] = []
+        self.escalated: list[EscalationRaised] = []
         self.partners: dict[UUID, Partner] = {}
         self.named: set[UUID] = set()
 
@@ -192,7 +192,7 @@ class Desk(RuleBasedStateMachine):
     def _keep(self, which: int, decision: Decision) -> None:
         self.cases[which % len(self.cases)] = decision.case
         for one in decision.happenings:
-            if isinstance(one, Stepped):
+            if isinstance(one, StepTaken):
                 self.said.append(one)
             else:
                 self.escalated.append(one)

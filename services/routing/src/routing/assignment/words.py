@@ -7,23 +7,27 @@ from uuid import UUID
 
 from routing.assignment.domain.matrix import Role
 from routing.assignment.domain.rules import Rule
-from routing.case.consideration import Basis, PassedOver
+from routing.case.explanation_record import Basis, NotAskedBecause
 
-PASSED_OVER: Final[Mapping[PassedOver, str]] = {
-    PassedOver.ASKED_BEFORE: "is voor deze vraag al eerder gevraagd",
-    PassedOver.LEFT_NETWORK: "doet niet meer mee in het netwerk",
-    PassedOver.NO_PROFILE: "heeft als platform nog geen soort en niveaus vastgelegd",
-    PassedOver.OTHER_LEVEL: "werkt als platform op een ander niveau",
-    PassedOver.CONFLICT_OF_INTEREST: "is zelf verbonden met deze aanbieder",
-    PassedOver.NOT_QUALIFIED: "heeft nu geen ondersteuner met een geldige kwalificatie hiervoor",
-    PassedOver.CLOSED: "neemt nu geen vragen aan",
-    PassedOver.ABSENT: "is nu afwezig",
-    PassedOver.FULL: "heeft zo veel lopende overdrachten als er tegelijk kunnen",
-    PassedOver.WAITING_LIST: "heeft een wachtlijst",
-    PassedOver.LATER_IN_ORDER: "staat later in de volgorde",
-    PassedOver.MORE_OPEN_WORK: "heeft meer lopende overdrachten",
-    PassedOver.ASKED_LATER: "is korter geleden gevraagd",
-    PassedOver.SAME_FOOTING: "is even druk en even lang niet gevraagd; de vaste volgorde telde",
+PASSED_OVER: Final[Mapping[NotAskedBecause, str]] = {
+    NotAskedBecause.ASKED_BEFORE: "is voor deze vraag al eerder gevraagd",
+    NotAskedBecause.LEFT_NETWORK: "doet niet meer mee in het netwerk",
+    NotAskedBecause.NO_PROFILE: "heeft als platform nog geen soort en niveaus vastgelegd",
+    NotAskedBecause.OTHER_LEVEL: "werkt als platform op een ander niveau",
+    NotAskedBecause.CONFLICT_OF_INTEREST: "is zelf verbonden met deze aanbieder",
+    NotAskedBecause.NOT_QUALIFIED: (
+        "heeft nu geen ondersteuner met een geldige kwalificatie hiervoor"
+    ),
+    NotAskedBecause.CLOSED: "neemt nu geen vragen aan",
+    NotAskedBecause.ABSENT: "is nu afwezig",
+    NotAskedBecause.FULL: "heeft zo veel lopende overdrachten als er tegelijk kunnen",
+    NotAskedBecause.WAITING_LIST: "heeft een wachtlijst",
+    NotAskedBecause.LATER_IN_ORDER: "staat later in de volgorde",
+    NotAskedBecause.MORE_OPEN_WORK: "heeft meer lopende overdrachten",
+    NotAskedBecause.ASKED_LATER: "is korter geleden gevraagd",
+    NotAskedBecause.SAME_FOOTING: (
+        "is even druk en even lang niet gevraagd; de vaste volgorde telde"
+    ),
 }
 CHOSEN: Final = "is gevraagd"
 NOBODY: Final = "Er was niemand die nu gevraagd kon worden."

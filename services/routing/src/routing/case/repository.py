@@ -1,7 +1,8 @@
 """Questions with their handovers, locked for who is going to change them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from routing.case.handover import Handover
 from routing.case.question import Awaits, Question, Waiting
 from routing.case.states import State
 from routing.case.tables import questions
+from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")
 
@@ -112,3 +114,42 @@ def _read(row: Row[Any], read: dict[str, Any]) -> dict[str, Any]:
     return values | {
         name: make(values[name]) for name, make in read.items() if values[name] is not None
     }
+
+
+SEEN = text(f"""
+    SELECT question_id, municipality_code FROM questions
+    WHERE question_id = ANY(CAST(:ids AS uuid[])) AND (
+        {VISIBLE_QUESTIONS} OR EXISTS (
+            SELECT FROM handovers
+            WHERE handovers.question_id = questions.question_id AND {VISIBLE}
+        )
+    )
+""")  # noqa: S608
+
+
+@dataclass(frozen=True)
+class OwnQuestions:
+    db: AsyncConnection
+    sight: Sight
+
+    async def municipalities(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """Where each question that is in sight was asked."""
+        rows = await self.db.execute(SEEN, {**self.sight.parameters, "ids": list(ids)})
+        return {row.question_id: row.municipality_code for row in rows}
+
+
+RECEIVED = text("""
+    SELECT * FROM questions WHERE municipality_code = :code AND received_at >= :since
+    ORDER BY received_at DESC, question_id LIMIT :most
+""")
+
+
+@dataclass(frozen=True)
+class PastQuestions:
+    db: AsyncConnection
+
+    async def of(self, code: str, since: datetime, most: int) -> list[Question]:
+        """The latest of them, in the order in which they came."""
+        asked = {"code": code, "since": since, "most": most}
+        rows = (await self.db.execute(RECEIVED, asked)).all()
+        return [question_of(row) for row in reversed(rows)]

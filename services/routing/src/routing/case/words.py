@@ -1,8 +1,10 @@
 """The Dutch that people read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from routing.case.changes_since import Happened
+from routing.case.handover import Handover
 from routing.case.states import Party, State
 from routing.case.steps import STEPS, Step
 
@@ -30,3 +32,22 @@ def cannot(state: State, possible: list[Step]) -> str:
         STEPS[step].infinitive for step in possible if STEPS[step].taken_by != {Party.SYSTEM}
     )
     return f"De overdracht is {STATES[state]}. Dit kan nu: {can or 'niets meer'}."
+
+
+def warmth_of(handover: Handover) -> str | None:
+    """Warm or cold, and why; None until it is completed."""
+    if handover.state is not State.COMPLETED:
+        return None
+    if handover.warm:
+        return "Dit was een warme overdracht."
+    return f"Dit was geen warme overdracht: {_listed(one.label for one in handover.cold_because)}."
+
+
+def since_then(happened: Iterable[Happened]) -> str:
+    steps = [f"{STEPS[one.step].infinitive} (door {one.by or 'het loket'})" for one in happened]
+    return f"Sindsdien: {', '.join(steps)}." if steps else ""
+
+
+def _listed(reasons: Iterable[str]) -> str:
+    *most, last = reasons
+    return f"{', '.join(most)} en {last}" if most else last

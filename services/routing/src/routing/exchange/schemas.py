@@ -17,7 +17,7 @@ from routing.exchange.history import Step
 from routing.exchange.words import Words as ByCode
 from routing.exchange.words import cannot
 from routing.settings import Settings
-from routing.shared.vault_texts import Written
+from routing.shared.vault_texts import VaultTexts
 
 Words = Annotated[
     str,
@@ -78,7 +78,7 @@ def refusal(thing: str, illegal: IllegalTransition, states: ByCode, steps: ByCod
 
 async def words_of(steps: list[Step], kind: str, purpose: StrEnum, work: Work) -> list[WordsView]:
     """What was written at these steps, which the log of processing gets to know."""
-    written = await Written(work.db).read([step.words_ref for step in steps if step.words_ref])
+    written = await VaultTexts(work.db).read([step.words_ref for step in steps if step.words_ref])
     key = work.settings_of(Settings).pseudonym_key.get_secret_value().encode()
     for ref in written:
         log_processing(

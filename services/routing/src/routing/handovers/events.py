@@ -5,27 +5,27 @@ from typing import Any, Final
 
 from contracts.passing_on import EscalationStarted, PassingOn
 
-from routing.case.decision import Escalated, Happening, Stepped
+from routing.case.decision import EscalationRaised, Happening, StepTaken
 from routing.case.steps import STEPS
 from routing.case.turn import next_of
 from routing.case.warmth import contact_in_time
 
 
 def fact_of(happening: Happening, now: datetime) -> PassingOn:
-    if isinstance(happening, Escalated):
+    if isinstance(happening, EscalationRaised):
         return _escalation(happening, now)
     return STEPS[happening.step].fact.model_validate({**_members(happening), "occurred_at": now})
 
 
-def _members(stepped: Stepped) -> dict[str, Any]:
+def _members(step_taken: StepTaken) -> dict[str, Any]:
     """Each kind of fact takes from this what it says."""
-    handover = stepped.handover
+    handover = step_taken.handover
     return {
-        **{name: getattr(stepped.question, name) for name in OF_QUESTION},
+        **{name: getattr(step_taken.question, name) for name in OF_QUESTION},
         **{name: getattr(handover, name) for name in OF_HANDOVER},
         "within_term": contact_in_time(handover),
-        "reason": stepped.reason,
-        "unanswered": stepped.reason,
+        "reason": step_taken.reason,
+        "unanswered": step_taken.reason,
     }
 
 
@@ -53,7 +53,7 @@ OF_HANDOVER: Final = (
 )
 
 
-def _escalation(escalated: Escalated, now: datetime) -> EscalationStarted:
+def _escalation(escalated: EscalationRaised, now: datetime) -> EscalationStarted:
     question, handover = escalated.question, escalated.handover
     turn = next_of(handover) if handover else None
     return EscalationStarted(

@@ -7,6 +7,7 @@ from chassis.kafka.handlers import Handler, hears
 from chassis.work import Work
 from contracts.event import Event
 from contracts.intake import (
+    ConsentRecorded,
     InformationProvided,
     InformationRequested,
     QuestionAnswered,
@@ -24,13 +25,18 @@ from contracts.intake import (
 from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
-from routing.handovers.apply import context_without_network, decide, decision_context
-from routing.handovers.consent_handler import follow_consent
+from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import about, reclassify, reopen
 from routing.handovers.domain.ask import DecisionContext, assign
-from routing.handovers.domain.provider_turn import answer, ask_provider, be_told, close
+from routing.handovers.domain.provider_turn import (
+    answer,
+    ask_provider,
+    be_told,
+    close,
+    record_consent,
+)
 from routing.handovers.replies.submissions import take_replies
-from routing.timeline.causes import heard
+from routing.timeline.entries import causes_of
 
 
 @hears(QuestionReceived)
@@ -44,7 +50,7 @@ async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> 
         """Of the same question nobody is asked a second time (S1, P02)."""
         return (close if case.question.question_id in same else assign)(case, context)
 
-    return await decide(new, placed, context, work, because=heard(questions))
+    return await apply(new, placed, context, work, causes=causes_of(questions))
 
 
 @hears(QuestionReopened, QuestionUnmerged)
@@ -52,7 +58,7 @@ async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Even
     """Ask somebody else than before."""
     cases = await _cases(questions, work)
     context = await decision_context(cases, work)
-    return await decide(cases, reopen, context, work, because=heard(questions))
+    return await apply(cases, reopen, context, work, causes=causes_of(questions))
 
 
 @hears(QuestionClassified)
@@ -67,7 +73,7 @@ async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> l
     context = await decision_context(
         [about(case, themes[case.question.question_id]) for case in cases], work
     )
-    return await decide(cases, reclassified, context, work, because=heard(questions))
+    return await apply(cases, reclassified, context, work, causes=causes_of(questions))
 
 
 @hears(InformationRequested)
@@ -79,7 +85,9 @@ async def leave_to_provider(questions: Sequence[InformationRequested], work: Wor
     def asked(case: Case, context: DecisionContext) -> Decision:
         return ask_provider(case, asked_at[case.question.question_id], context)
 
-    return await decide(cases, asked, context_without_network(work), work, because=heard(questions))
+    return await apply(
+        cases, asked, context_without_network(work), work, causes=causes_of(questions)
+    )
 
 
 @hears(InformationProvided)
@@ -87,7 +95,7 @@ async def pass_information_on(answers: Sequence[InformationProvided], work: Work
     """The provider told more: whoever asked for it may reply now."""
     cases = await _cases(answers, work)
     context = context_without_network(work)
-    return await decide(cases, be_told, context, work, because=heard(answers))
+    return await apply(cases, be_told, context, work, causes=causes_of(answers))
 
 
 @hears(QuestionAnswered)
@@ -99,8 +107,8 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
     def answered(case: Case, context: DecisionContext) -> Decision:
         return answer(case, answered_at[case.question.question_id], context)
 
-    return await decide(
-        cases, answered, context_without_network(work), work, because=heard(questions)
+    return await apply(
+        cases, answered, context_without_network(work), work, causes=causes_of(questions)
     )
 
 
@@ -108,7 +116,9 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
 async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
     cases = await _cases(questions, work)
-    return await decide(cases, close, context_without_network(work), work, because=heard(questions))
+    return await apply(
+        cases, close, context_without_network(work), work, causes=causes_of(questions)
+    )
 
 
 async def _cases(questions: Sequence[QuestionFact], work: Work) -> list[Case]:
@@ -128,6 +138,20 @@ def _known(question: QuestionReceived) -> Question:
         kind=question.kind,
         introduced_by_organisation_id=question.introduced_by_organisation_id,
         received_at=question.occurred_at,
+    )
+
+
+@hears(ConsentRecorded)
+async def follow_consent(facts: Sequence[ConsentRecorded], work: Work) -> list[Event]:
+    """The provider said whether its details may be passed on: that counts from now on."""
+    grounds = {fact.question_id: fact.consent for fact in facts}
+    cases = await Cases(work.db).of(grounds)
+
+    def recorded(case: Case, _: DecisionContext) -> Decision:
+        return record_consent(case, grounds[case.question.question_id])
+
+    return await apply(
+        cases, recorded, context_without_network(work), work, causes=causes_of(facts)
     )
 
 

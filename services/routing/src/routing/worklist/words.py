@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from routing.worklist.standing import Action, CaseState
+from routing.worklist.case_status import Action, CaseState
 
 CASE_STATES: Final[Mapping[CaseState, str]] = {
     CaseState.WAITING: "wacht op een besluit",

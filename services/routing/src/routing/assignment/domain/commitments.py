@@ -7,7 +7,7 @@ from uuid import UUID
 
 from contracts.vocabulary import PlatformLevel, ProviderKind, Theme
 
-from routing.case.consideration import Basis, Ground
+from routing.case.explanation_record import Basis, Ground
 from routing.case.question import Question
 
 

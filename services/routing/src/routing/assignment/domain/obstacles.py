@@ -9,10 +9,10 @@ from contracts.vocabulary import PlatformLevel
 
 from routing.assignment.domain.capacity import NoRoom
 from routing.assignment.domain.partner import Partner, most_of
-from routing.case.consideration import Ground, PassedOver
+from routing.case.explanation_record import Ground, NotAskedBecause
 from routing.case.question import Question
 
-LACKS: Final = {lack: PassedOver(lack) for lack in NoRoom}
+LACKS: Final = {lack: NotAskedBecause(lack) for lack in NoRoom}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Candidate:
 
 def hindrance(
     level: PlatformLevel, question: Question, partner: Partner, day: date, open_handovers: int
-) -> PassedOver | None:
+) -> NotAskedBecause | None:
     """The first thing that stands in the way of asking it; None when nothing does."""
     if bar := bar_to(partner, level, question):
         return bar
     helpers = partner.helpers(question)
     if helpers == []:
-        return PassedOver.NOT_QUALIFIED
+        return NotAskedBecause.NOT_QUALIFIED
     lack = partner.room.lack(day, open_handovers)
     if lack in (None, NoRoom.WAITING_LIST) and helpers:
         most = most_of(helpers)
@@ -40,12 +40,14 @@ def hindrance(
     return LACKS[lack] if lack else None
 
 
-def bar_to(partner: Partner, level: PlatformLevel, question: Question) -> PassedOver | None:
+def bar_to(partner: Partner, level: PlatformLevel, question: Question) -> NotAskedBecause | None:
     """What no person can set aside either."""
     if partner.ended:
-        return PassedOver.LEFT_NETWORK
+        return NotAskedBecause.LEFT_NETWORK
     if partner.is_platform and partner.levels is None:
-        return PassedOver.NO_PROFILE
+        return NotAskedBecause.NO_PROFILE
     if not partner.works_on(level):
-        return PassedOver.OTHER_LEVEL
-    return PassedOver.CONFLICT_OF_INTEREST if question.provider_id in partner.conflicts else None
+        return NotAskedBecause.OTHER_LEVEL
+    return (
+        NotAskedBecause.CONFLICT_OF_INTEREST if question.provider_id in partner.conflicts else None
+    )

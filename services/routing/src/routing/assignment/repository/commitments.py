@@ -11,7 +11,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.assignment.domain.commitments import Commitment, Duty
-from routing.case.consideration import Basis, Ground
+from routing.case.explanation_record import Basis, Ground
 from routing.case.question import Question
 
 # Of each agreement and matrix the last version that has begun counts, until its last day.

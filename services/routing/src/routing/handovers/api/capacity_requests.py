@@ -9,14 +9,13 @@ from contracts.peers import CapacityRequested
 from fastapi import status
 from pydantic import BaseModel
 
-from routing.assignment.repository.capacity_requests import CapacityRequests
+from routing.assignment.repository.capacities import CapacityRequests
 from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.repository import Cases
 from routing.case.states import Party
 from routing.case.visibility import parties
-from routing.handovers.repository.read import Overview
-from routing.handovers.visible import seen
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.shared.http import Involved
 from routing.shared.scope import sight_of
 
@@ -39,7 +38,7 @@ class CapacityRequestView(BaseModel):
 async def post_capacity_request(
     handover_id: UUID, caller: Involved, work: Begin
 ) -> CapacityRequestView:
-    handover = await seen(handover_id, Overview(work.db, sight_of(caller)))
+    handover = await visible_handover(handover_id, HandoverReader(work.db, sight_of(caller)))
     if not parties(caller, handover) & MAY_ASK:
         detail = "Dit is aan wie de vraag weigerde of aan het loket."
         raise Forbidden("not-yours", "U mag dit niet doen.", detail)

@@ -7,12 +7,16 @@ from chassis.http.router import Begin, Router
 from pydantic import BaseModel
 
 from routing.assignment.explain import Explanations
-from routing.assignment.repository.explanations import Considerations
+from routing.assignment.repository.explanations import ExplanationRecords
 from routing.assignment.words import CHOSEN, NOBODY, PASSED_OVER
-from routing.case.consideration import Basis, Consideration, PassedOver, Weighed
+from routing.case.explanation_record import (
+    Basis,
+    ComparedCandidate,
+    ExplanationRecord,
+    NotAskedBecause,
+)
 from routing.case.visibility import Thing, Viewer, sees, viewers
-from routing.handovers.repository.read import Overview
-from routing.handovers.visible import seen
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Reading
 from routing.shared.scope import sight_of
@@ -27,7 +31,7 @@ class WeighedView(BaseModel):
     name: str
     basis: Basis
     chosen: bool
-    passed_over: PassedOver | None
+    passed_over: NotAskedBecause | None
     open_handovers: int | None
     """None where it was not compared."""
     words: str
@@ -48,13 +52,13 @@ class ExplanationView(BaseModel):
 
 @router.get("/handovers/{handover_id}/explanation", summary="Why this organisation was asked")
 async def get_explanation(handover_id: UUID, caller: Reading, work: Begin) -> ExplanationView:
-    overview = Overview(work.db, sight_of(caller))
-    handover = await seen(handover_id, overview)
-    if not sees(overview.sight, Thing.EXPLANATION, handover):
+    reader = HandoverReader(work.db, sight_of(caller))
+    handover = await visible_handover(handover_id, reader)
+    if not sees(reader.sight, Thing.EXPLANATION, handover):
         raise NotFound("no-such-handover", "Deze overdracht is er niet.")
-    questions = await overview.questions([handover.question_id])
+    questions = await reader.questions([handover.question_id])
     told = await Explanations.of([handover], work)
-    oversees = bool(viewers(overview.sight, handover) & OVERSEEING)
+    oversees = bool(viewers(reader.sight, handover) & OVERSEEING)
     considered = told.considered.get(handover_id) if oversees else None
     return ExplanationView(
         question_id=handover.question_id,
@@ -72,10 +76,10 @@ async def get_question_explanation(
     question_id: UUID, caller: Reading, work: Begin
 ) -> ExplanationView:
     sight = sight_of(caller)
-    question = await Overview(work.db, sight).question(question_id)
+    question = await HandoverReader(work.db, sight).question(question_id)
     if question is None or not sight.covers(question.municipality_code) or not question.waiting:
         raise NotFound("no-such-question", "Deze vraag is er niet, of er is al iemand gevraagd.")
-    last = await Considerations(work.db).last(question_id)
+    last = await ExplanationRecords(work.db).last(question_id)
     ground = last.ground if last else None
     names = await Organisations(work.db).names([one.organisation_id for one in _weighed(last)])
     return ExplanationView(
@@ -92,11 +96,11 @@ async def get_question_explanation(
     )
 
 
-def _weighed(considered: Consideration | None) -> tuple[Weighed, ...]:
+def _weighed(considered: ExplanationRecord | None) -> tuple[ComparedCandidate, ...]:
     return considered.weighed if considered else ()
 
 
-def _view(weighed: Weighed, name: str) -> WeighedView:
+def _view(weighed: ComparedCandidate, name: str) -> WeighedView:
     passed_over = weighed.passed_over
     return WeighedView(
         organisation_id=weighed.organisation_id,

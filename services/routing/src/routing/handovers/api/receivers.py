@@ -12,9 +12,8 @@ from fastapi import Query, Request
 from pydantic import BaseModel
 
 from routing.case.visibility import Thing, sees
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.handovers.repository.receivers import Vault
-from routing.handovers.visible import seen
 from routing.settings import Settings
 from routing.shared.http import Purpose, Reading
 from routing.shared.scope import sight_of
@@ -36,7 +35,7 @@ async def get_receiver(
     request: Request,
 ) -> ReceiverView:
     sight = sight_of(caller)
-    handover = await seen(handover_id, Overview(work.db, sight))
+    handover = await visible_handover(handover_id, HandoverReader(work.db, sight))
     ref = handover.receiver_ref if sees(sight, Thing.RECEIVER, handover) else None
     named = await Vault(work.db).read(ref) if ref else None
     if ref is None or named is None:

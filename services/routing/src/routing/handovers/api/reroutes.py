@@ -22,10 +22,10 @@ from routing.case.decision import Actor, Case, Decision
 from routing.case.repository import Cases
 from routing.case.states import Party
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.apply import decide, decision_context
+from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader
 from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
@@ -64,9 +64,9 @@ async def post_reroute(
     response: Response,
 ) -> ReroutedView:
     """Whoever has it now is told to stop."""
-    overview = Overview(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, sight_of(caller))
     cases = await Cases(work.db).of([question_id])
-    if not cases or not overview.sight.covers(cases[0].question.municipality_code):
+    if not cases or not reader.sight.covers(cases[0].question.municipality_code):
         raise NotFound("no-such-question", "Deze vraag is er niet.")
     [case] = cases
     check_version(known, case.question.version, SINCE)
@@ -74,7 +74,7 @@ async def post_reroute(
     await _reroute(case, entry, caller, work)
     [after] = await Cases(work.db).of([question_id])
     response.headers["ETag"] = f'"{after.question.version}"'
-    [view] = await views([one for one in after.handovers if one.open], overview, work)
+    [view] = await views([one for one in after.handovers if one.open], reader, work)
     return ReroutedView(question_id=question_id, version=after.question.version, handover=view)
 
 
@@ -94,7 +94,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
     def rerouted(case: Case, context: DecisionContext) -> Decision:
         return reroute(case, wanted, actor, context)
 
-    because = Cause(
+    causes = Cause(
         what="rerouted",
         at=work.now,
         by_party=Party.COORDINATOR,
@@ -102,7 +102,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         reason=wanted.reason,
     )
     try:
-        said = await decide([case], rerouted, context, work, because={question_id: because})
+        said = await apply([case], rerouted, context, work, causes={question_id: causes})
     except CannotReroute as cannot:
         detail = CANNOT_REROUTE[cannot.refusal]
         raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from contracts.vocabulary import EscalationReason, Theme
 
-from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
 from routing.case.move import Move, acknowledges, take
 from routing.case.question import MAY_FIND_A_RULE, Waiting
@@ -33,8 +33,8 @@ def advance(
     if acknowledges(handover, move.step):
         return _see(case, handover, move, actor, context)
     moved = take(handover, move, context.now, context.due)
-    stepped = Stepped(case.question, moved, move.step, actor, handover.state, move.reason)
-    taken = Decision(case.having(moved), (stepped,))
+    step_taken = StepTaken(case.question, moved, move.step, actor, handover.state, move.reason)
+    taken = Decision(case.having(moved), (step_taken,))
     if moved.state is State.EXPIRED:
         taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, context))
     if STEPS[move.step].asks_another:
@@ -50,8 +50,8 @@ def _see(
 ) -> Decision:
     """Acknowledge it first: one fact for each step."""
     seen = take(handover, Move(step=Step.ACKNOWLEDGE), context.now, context.due)
-    stepped = Stepped(case.question, seen, Step.ACKNOWLEDGE, actor, handover.state)
-    acknowledged = Decision(case.having(seen), (stepped,))
+    step_taken = StepTaken(case.question, seen, Step.ACKNOWLEDGE, actor, handover.state)
+    acknowledged = Decision(case.having(seen), (step_taken,))
     return acknowledged.then(advance(acknowledged.case, seen, move, actor, context))
 
 
@@ -72,14 +72,14 @@ def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionC
 
 
 def retry_waiting(case: Case, context: DecisionContext) -> Decision:
-    """Place a waiting question if a rule was recorded that fits it."""
+    """Ask somebody for a question that waits, where there may be somebody by now."""
     if case.question.waiting not in MAY_FIND_A_RULE:
         return Decision(case)
     return assign(case, context)
 
 
 def on_decision_term_ended(case: Case, context: DecisionContext) -> Decision:
-    """The term in which somebody should have decided about a waiting question has ended."""
+    """The term in which somebody should decide about a waiting question has ended."""
     if case.question.waiting is None or (case.question.decide_by or context.now) > context.now:
         return Decision(case)
     found = retry_waiting(case, context)
@@ -100,14 +100,14 @@ def be_told_more(case: Case, context: DecisionContext) -> Decision:
 
 
 def end(case: Case, context: DecisionContext) -> Decision:
-    """The question needs nobody any more: who was asked is told to stop."""
+    """The question needs nobody any more: the open handover, if any, is cancelled."""
     question = replace(no_longer_waiting(case.question), ended=True)
     ended, handover = Case(question, case.handovers), case.open
     if handover is None:
         return Decision(ended)
     cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
-    stepped = Stepped(question, cancelled, Step.CANCEL, SYSTEM, handover.state)
-    return Decision(ended.having(cancelled), (stepped,))
+    step_taken = StepTaken(question, cancelled, Step.CANCEL, SYSTEM, handover.state)
+    return Decision(ended.having(cancelled), (step_taken,))
 
 
 def reopen(case: Case, context: DecisionContext) -> Decision:
@@ -129,7 +129,7 @@ def _escalated(
     case: Case, handover: Handover, reason: EscalationReason, context: DecisionContext
 ) -> Decision:
     name = f"{reason} at {context.now.isoformat()}"
-    escalated = Escalated(
+    escalated = EscalationRaised(
         escalation_id=uuid5(handover.handover_id, name),
         question=case.question,
         handover=handover,

@@ -10,8 +10,8 @@ from contracts.vocabulary import EscalationReason, HandoverMode
 from routing.assignment.domain.choice import choose
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.rules import Rule
-from routing.case.consideration import Ground
-from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
+from routing.case.explanation_record import Ground
 from routing.case.handover import Handover
 from routing.case.move import Due
 from routing.case.question import Question, Waiting
@@ -72,7 +72,7 @@ def escalate_waiting(case: Case, who: UUID | None, context: DecisionContext) -> 
     if who is None:
         return Decision(Case(question, case.handovers))
     question = replace(question, escalations=question.escalations + 1)
-    escalated = Escalated(
+    escalated = EscalationRaised(
         escalation_id=uuid5(question.question_id, f"escalation at {context.now.isoformat()}"),
         question=question,
         handover=None,
@@ -118,7 +118,7 @@ def ask(case: Case, request: Request, actor: Actor, context: DecisionContext) ->
         due_at=by,
     )
     asked = Case(question, (*case.handovers, handover))
-    return Decision(asked, (Stepped(question, handover, Step.REQUEST, actor),))
+    return Decision(asked, (StepTaken(question, handover, Step.REQUEST, actor),))
 
 
 def handover_id(question_id: UUID, attempt: int) -> UUID:

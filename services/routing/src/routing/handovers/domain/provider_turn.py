@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from contracts.vocabulary import ConsentGround
+
 from routing.case.decision import Case, Decision
 from routing.case.question import Awaits, Question
 from routing.case.terms import Term
@@ -66,3 +68,9 @@ def _left_to_provider(question: Question, is_handed_over: bool) -> Awaits | None
 
 def _awaiting(case: Case, awaits: Awaits | None, until: datetime | None = None) -> Case:
     return Case(replace(case.question, awaits=awaits, awaits_until=until), case.handovers)
+
+
+def record_consent(case: Case, consent: ConsentGround) -> Decision:
+    changed = Case(replace(case.question, consent=consent), case.handovers)
+    handover = case.open
+    return Decision(changed.having(replace(handover, consent=consent)) if handover else changed)

@@ -9,8 +9,8 @@ from contracts.vocabulary import PlatformLevel
 
 from routing.assignment.domain.choice import choose
 from routing.assignment.domain.obstacles import bar_to
-from routing.case.consideration import Basis, Consideration, Ground, Weighed
-from routing.case.decision import Actor, Case, Decision, Stepped
+from routing.case.decision import Actor, Case, Decision, StepTaken
+from routing.case.explanation_record import Basis, ComparedCandidate, ExplanationRecord, Ground
 from routing.case.move import Move, take
 from routing.case.states import State
 from routing.case.steps import Step
@@ -76,8 +76,8 @@ def _stop(case: Case, reason: str, actor: Actor, context: DecisionContext) -> De
     if handover is None:
         return Decision(case)
     cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
-    stepped = Stepped(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
-    return Decision(case.having(cancelled), (stepped,))
+    step_taken = StepTaken(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
+    return Decision(case.having(cancelled), (step_taken,))
 
 
 def _name(
@@ -89,6 +89,6 @@ def _name(
     decides = network.decides(case.question, rule) or to
     asked = ask(case, Request(to, ground, decides, rule), actor, context)
     asked_in = handover_id(question_id, len(case.handovers) + 1)
-    weighed = Weighed(to, ground, None, None)
-    considered = Consideration(asked_in, question_id, asked_in, ground, (weighed,))
+    weighed = ComparedCandidate(to, ground, None, None)
+    considered = ExplanationRecord(asked_in, question_id, asked_in, ground, (weighed,))
     return replace(asked, considered=(considered,))

@@ -11,7 +11,7 @@ from routing.case.handover import Handover
 from routing.case.move import possible_steps
 from routing.case.states import Party
 from routing.case.steps import RECEIVER_FIELDS, STEPS, TAKEN_BY, Field, Step
-from routing.handovers.replies.bodies import StepTaken, Taken
+from routing.handovers.replies.bodies import AnyStepBody, StepBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ FORMS: Final = tuple(
 )
 LABELS: Final = {field.name: field.label for form in FORMS for field in form.fields}
 
-_step_taken: TypeAdapter[Taken] = TypeAdapter(StepTaken)
+_step_taken: TypeAdapter[StepBody] = TypeAdapter(AnyStepBody)
 
 
 class NotFilledIn(Exception):
@@ -47,7 +47,7 @@ def forms_for(handover: Handover) -> list[StepForm]:
     ]
 
 
-def step_in(form: Mapping[str, object]) -> Taken:
+def step_in(form: Mapping[str, object]) -> StepBody:
     """The step that a filled in form stands for; NotFilledIn with all that is wrong."""
     filled: dict[str, object] = {name: value for name, value in form.items() if value != ""}
     if filled.get("step") == Step.ACCEPT:

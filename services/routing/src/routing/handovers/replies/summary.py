@@ -21,7 +21,7 @@ HAS_IT = frozenset({State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS, State
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HandoverSummary:
     number: str
     receiver: str
     theme: str
@@ -37,13 +37,13 @@ class Shown:
     """Whether the provider agreed that its details are passed on, or the law does."""
 
 
-async def shown(question: Question, handover: Handover, work: Work) -> Shown:
+async def summary_of(question: Question, handover: Handover, work: Work) -> HandoverSummary:
     explanations = await Explanations.of([handover], work)
     receiver, sender = handover.to_organisation_id, handover.from_organisation_id
     decides = handover.escalate_to_organisation_id
     named = {each for each in (receiver, sender, decides) if each}
     names = await Organisations(work.db).names(named)
-    return Shown(
+    return HandoverSummary(
         number=str(question.question_id),
         receiver=names.get(receiver, "uw organisatie"),
         theme=question.theme.label,

@@ -19,7 +19,7 @@ from routing.case.words import cannot
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.events import fact_of
-from routing.handovers.repository.receivers import Kept, Named
+from routing.handovers.repository.receivers import NamedReceiver, ReceiverKey
 
 Submitted = Submission[HandoverReplied]
 
@@ -36,13 +36,13 @@ OTHER_KIND: Final = Problem(
 
 
 @dataclass
-class Judging:
+class ReplyJudge:
     """`decisions`: by question, what was decided so far. `named`: who accepted, for the vault."""
 
     decisions: dict[UUID, Decision]
-    names: Mapping[Kept, Named]
+    names: Mapping[ReceiverKey, NamedReceiver]
     context: DecisionContext
-    named: dict[str, tuple[UUID, Named]] = field(default_factory=dict)
+    named: dict[str, tuple[UUID, NamedReceiver]] = field(default_factory=dict)
 
     def verdict(self, submission: Submitted, flaws: Sequence[Problem]) -> Accepted | Rejected:
         """`flaws`: of the reply by itself; the receipt names all problems at once."""

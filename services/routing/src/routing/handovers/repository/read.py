@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.http.problems import NotFound
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -56,7 +57,7 @@ ESCALATIONS = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class RecordedStep:
     """A step as it was kept."""
 
     handover_id: UUID
@@ -83,7 +84,7 @@ class Escalation:
 
 
 @dataclass(frozen=True)
-class Overview:
+class HandoverReader:
     """What somebody sees of it all."""
 
     db: AsyncConnection
@@ -113,11 +114,11 @@ class Overview:
         rows = await self.db.execute(QUESTIONS, {"ids": list(ids)})
         return {row.question_id: question_of(row) for row in rows}
 
-    async def steps(self, ids: Collection[UUID]) -> dict[UUID, list[Taken]]:
+    async def steps(self, ids: Collection[UUID]) -> dict[UUID, list[RecordedStep]]:
         """Of handovers that were seen."""
-        steps: dict[UUID, list[Taken]] = defaultdict(list)
+        steps: dict[UUID, list[RecordedStep]] = defaultdict(list)
         for row in await self.db.execute(STEPS, {"ids": list(ids)}):
-            steps[row.handover_id].append(Taken(**row._mapping))
+            steps[row.handover_id].append(RecordedStep(**row._mapping))
         return steps
 
     async def escalations(self, question_id: UUID) -> list[Escalation]:
@@ -126,3 +127,10 @@ class Overview:
 
     async def _rows(self, query: Any, **parameters: object) -> Any:
         return (await self.db.execute(query, {**self.sight.parameters, **parameters})).all()
+
+
+async def visible_handover(handover_id: UUID, reader: HandoverReader) -> Handover:
+    found = await reader.handover(handover_id)
+    if found is None:
+        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
+    return found

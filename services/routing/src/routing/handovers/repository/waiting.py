@@ -46,7 +46,7 @@ WAITING_FOR_RULE = text("""
 
 
 @dataclass(frozen=True)
-class Looking:
+class WaitingQuestions:
     db: AsyncConnection
 
     async def let_others_finish(self) -> None:

@@ -1,4 +1,4 @@
-"""Where an open question stands: who has the next action, which one and by when (S1, P01, P17)."""
+"""Where an open question status: who has the next action, which one and by when (S1, P01, P17)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class CaseStatus:
     """`late`: its clock has rung. `due_at` stays the time at which the action was due."""
 
     state: CaseState
@@ -68,7 +68,7 @@ class Standing:
     """Whether those who have it now have been in touch with the provider."""
 
 
-def standing(case: Case) -> Standing | None:
+def status_of(case: Case) -> CaseStatus | None:
     """None once the question is done."""
     question = case.question
     if case.open:
@@ -81,13 +81,13 @@ def standing(case: Case) -> Standing | None:
     return None
 
 
-def _handed_over(handover: Handover) -> Standing:
+def _handed_over(handover: Handover) -> CaseStatus:
     party, step = TURNS[handover.state]
     organisation = handover.to_organisation_id
     if party is Party.SENDER:
         organisation = handover.from_organisation_id or handover.escalate_to_organisation_id
     is_desk = party is Party.SENDER and handover.from_organisation_id is None
-    return Standing(
+    return CaseStatus(
         state=CaseState(handover.state),
         owner=Owner.DESK if is_desk else Owner.ORGANISATION,
         owner_organisation_id=organisation,
@@ -99,9 +99,9 @@ def _handed_over(handover: Handover) -> Standing:
     )
 
 
-def _with_provider(awaits: Awaits, until: datetime) -> Standing:
+def _with_provider(awaits: Awaits, until: datetime) -> CaseStatus:
     state, action, clock = WITH_PROVIDER[awaits]
-    return Standing(
+    return CaseStatus(
         state=state,
         owner=Owner.PROVIDER,
         owner_organisation_id=None,
@@ -122,8 +122,8 @@ WITH_PROVIDER: Final[Mapping[Awaits, tuple[CaseState, Action, Term]]] = {
 }
 
 
-def _waiting(question: Question, decide_by: datetime, decides: UUID | None) -> Standing:
-    return Standing(
+def _waiting(question: Question, decide_by: datetime, decides: UUID | None) -> CaseStatus:
+    return CaseStatus(
         state=CaseState.WAITING,
         owner=Owner.DESK,
         owner_organisation_id=decides,

@@ -1,10 +1,10 @@
-"""The kinds of open cases: a work list is read kind by kind, each in its order."""
+"""The buckets of open cases: a work list reads each in its own order and merges them."""
 
 from typing import Final
 
 from routing.case.states import Party
 from routing.case.turn import TURNS
-from routing.worklist.standing import CaseState
+from routing.worklist.case_status import CaseState
 
 RECEIVER_ACTS: Final = frozenset(
     CaseState(state) for state, (party, _) in TURNS.items() if party is Party.RECEIVER
@@ -20,10 +20,10 @@ _IN_CONTACT: Final = frozenset(
 )
 _EITHER: Final = frozenset({CaseState.CANCELLATION_REQUESTED})
 
-Kind = tuple[CaseState, bool, bool]
+Bucket = tuple[CaseState, bool, bool]
 """State, in contact, late."""
 
-KINDS: Final[tuple[Kind, ...]] = tuple(
+BUCKETS: Final[tuple[Bucket, ...]] = tuple(
     (state, contact, late)
     for state in CaseState
     for contact in (False, True)
@@ -31,4 +31,4 @@ KINDS: Final[tuple[Kind, ...]] = tuple(
     if (state in _EITHER or contact is (state in _IN_CONTACT))
     and not (late and state in _NEVER_LATE)
 )
-"""All that there are."""
+"""All that an open case can be in."""

@@ -24,7 +24,7 @@ class Ground:
     version: int
 
 
-class PassedOver(StrEnum):
+class NotAskedBecause(StrEnum):
     """Why an organisation was not the one that was asked (S1, P27)."""
 
     ASKED_BEFORE = "asked_before"
@@ -45,21 +45,21 @@ class PassedOver(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ComparedCandidate:
     """`passed_over` None: it was asked; `open_handovers` None: its work was not compared."""
 
     organisation_id: UUID
     ground: Ground
-    passed_over: PassedOver | None
+    passed_over: NotAskedBecause | None
     open_handovers: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Consideration:
+class ExplanationRecord:
     """`handover_id` None: nobody could be asked; `ground` None: nothing says who could."""
 
     consideration_id: UUID
     question_id: UUID
     handover_id: UUID | None
     ground: Ground | None
-    weighed: tuple[Weighed, ...]
+    weighed: tuple[ComparedCandidate, ...]

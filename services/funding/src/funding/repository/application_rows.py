@@ -1,8 +1,7 @@
 """An application as a row of its table, and back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from operator import attrgetter
 from typing import Any, Final
 
 from contracts.vocabulary import LegalForm, RejectionReason
@@ -42,9 +41,3 @@ def application_of(row: Sequence[Any]) -> Application:
     expected = None if indicator is None else ExpectedResult(indicator, increase)
     values.insert(_EXPECTED_AT, expected)
     return Application(*values)
-
-
-def columns_of(applications: Iterable[Application], names: Sequence[str]) -> dict[str, list[Any]]:
-    """The values by name, for set-wise statements."""
-    values = zip(*map(attrgetter(*names), applications), strict=True)
-    return {name: list(column) for name, column in zip(names, values, strict=True)}

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.database.bulk import update_of
 from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from funding.domain.application import Application
 from funding.domain.life_cycle import State
-from funding.repository.application_rows import COLUMNS, application_of, columns_of, row_of
+from funding.repository.application_rows import COLUMNS, application_of, row_of
 from funding.tables import applications
 
 LOCK = text(f"""
@@ -18,31 +19,25 @@ LOCK = text(f"""
     ORDER BY id FOR UPDATE
 """)  # noqa: S608 # our own columns
 
-SAVE = text("""
-    UPDATE applications
-    SET state = saved.state, state_since = saved.state_since, version = saved.version,
-        rule_set_version = saved.rule_set_version, within_mandate = saved.within_mandate,
-        submitted_at = saved.submitted_at, decide_by = saved.decide_by,
-        supply_by = saved.supply_by, overdue = saved.overdue,
-        rejection_reason = saved.rejection_reason, condition = saved.condition,
-        awarded_cents = saved.awarded_cents, payment_ordered = saved.payment_ordered,
-        settled_cents = saved.settled_cents
-    FROM unnest(
-        CAST(:id AS uuid[]), CAST(:state AS text[]), CAST(:state_since AS timestamptz[]),
-        CAST(:version AS int[]), CAST(:rule_set_version AS int[]),
-        CAST(:within_mandate AS boolean[]), CAST(:submitted_at AS timestamptz[]),
-        CAST(:decide_by AS timestamptz[]), CAST(:supply_by AS timestamptz[]),
-        CAST(:overdue AS boolean[]), CAST(:rejection_reason AS text[]),
-        CAST(:condition AS text[]), CAST(:awarded_cents AS bigint[]),
-        CAST(:payment_ordered AS boolean[]), CAST(:settled_cents AS bigint[])
-    ) AS saved (
-        id, state, state_since, version, rule_set_version, within_mandate, submitted_at,
-        decide_by, supply_by, overdue, rejection_reason, condition, awarded_cents,
-        payment_ordered, settled_cents
-    )
-    WHERE applications.id = saved.id
-""")
-SAVED = tuple(SAVE.compile().params)
+SAVE = update_of(
+    applications,
+    [
+        "state",
+        "state_since",
+        "version",
+        "rule_set_version",
+        "within_mandate",
+        "submitted_at",
+        "decide_by",
+        "supply_by",
+        "overdue",
+        "rejection_reason",
+        "condition",
+        "awarded_cents",
+        "payment_ordered",
+        "settled_cents",
+    ],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +111,4 @@ class Applications:
 
     async def save(self, changed: Sequence[Application]) -> None:
         """Keep what steps changed; each application at most once."""
-        if changed:
-            await self.db.execute(SAVE, columns_of(changed, SAVED))
+        await SAVE.write(self.db, [vars(application) for application in changed])

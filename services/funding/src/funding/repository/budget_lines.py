@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import update_of
 from sqlalchemy import Row, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,17 +20,10 @@ LOCK = text("""
     ORDER BY id FOR UPDATE
 """)
 
-SAVE = text("""
-    UPDATE budget_lines
-    SET reserved_cents = saved.reserved_cents, committed_cents = saved.committed_cents,
-        paid_cents = saved.paid_cents, version = saved.version,
-        nearly_reached = saved.nearly_reached
-    FROM unnest(
-        CAST(:ids AS uuid[]), CAST(:reserved AS bigint[]), CAST(:committed AS bigint[]),
-        CAST(:paid AS bigint[]), CAST(:versions AS int[]), CAST(:nearly_reached AS boolean[])
-    ) AS saved (id, reserved_cents, committed_cents, paid_cents, version, nearly_reached)
-    WHERE budget_lines.id = saved.id
-""")
+SAVE = update_of(
+    budget_lines,
+    ["reserved_cents", "committed_cents", "paid_cents", "version", "nearly_reached"],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +53,7 @@ class BudgetLines:
 
     async def save(self, lines: Sequence[BudgetLine]) -> None:
         """Keep what movements changed."""
-        if not lines:
-            return
-        await self.db.execute(
-            SAVE,
-            {
-                "ids": [line.id for line in lines],
-                "reserved": [line.balance.reserved_cents for line in lines],
-                "committed": [line.balance.committed_cents for line in lines],
-                "paid": [line.balance.paid_cents for line in lines],
-                "versions": [line.version for line in lines],
-                "nearly_reached": [line.nearly_reached for line in lines],
-            },
-        )
+        await SAVE.write(self.db, [_row(line) for line in lines])
 
     async def agree(self, agreed: Agreed) -> None:
         """Keep all that an administrator may change."""

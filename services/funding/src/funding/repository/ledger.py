@@ -6,24 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, row_of
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from funding.domain.budget import Movement
+from funding.tables import ledger
 
-ADD = text("""
-    INSERT INTO ledger (
-        budget_line_id, application_id, application_version, source, destination, cents, at
-    )
-    SELECT budget_line_id, application_id, application_version, source, destination, cents, :now
-    FROM unnest(
-        CAST(:line_ids AS uuid[]), CAST(:application_ids AS uuid[]), CAST(:versions AS int[]),
-        CAST(:sources AS text[]), CAST(:destinations AS text[]), CAST(:cents AS bigint[])
-    ) WITH ORDINALITY AS moved (
-        budget_line_id, application_id, application_version, source, destination, cents, place
-    )
-    ORDER BY place
-""")
+ADD = insert_into(ledger, leaving_out=["id"])
 
 # One statement, so that balances and ledger are of the same moment.
 COMPARE = text("""
@@ -53,21 +43,11 @@ class Ledger:
 
     async def add(self, movements: Sequence[tuple[UUID, Movement]], now: datetime) -> None:
         """Each with its budget line."""
-        if not movements:
-            return
-        moved = [movement for _, movement in movements]
-        await self.db.execute(
-            ADD,
-            {
-                "now": now,
-                "line_ids": [line_id for line_id, _ in movements],
-                "application_ids": [movement.application_id for movement in moved],
-                "versions": [movement.application_version for movement in moved],
-                "sources": [movement.source for movement in moved],
-                "destinations": [movement.destination for movement in moved],
-                "cents": [movement.cents for movement in moved],
-            },
-        )
+        rows = [
+            {**row_of(movement), "budget_line_id": line_id, "at": now}
+            for line_id, movement in movements
+        ]
+        await ADD.write(self.db, rows)
 
     async def compare(self, line_id: UUID | None = None) -> Sequence[Row[Any]]:
         """Each line's balance beside the same from the ledger; of one line, or of all."""

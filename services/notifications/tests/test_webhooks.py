@@ -122,7 +122,7 @@ async def test_a_slow_receiver_holds_up_nobody_else(
 ) -> None:
     slow = await Subscriber.to(app, coordinator, outside.url("slow"))
     quick = await Subscriber.to(app, coordinator, outside.url("quick"))
-    await outside.answers("slow", delay_seconds=2)
+    await outside.answers("slow", delay_seconds=5)
     async with sending(app):
         await app.hear(*questions(50))
         await quick.until(*["sent"] * 50)

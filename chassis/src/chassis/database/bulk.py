@@ -106,9 +106,11 @@ def _read(column: Column[Any]) -> str:
 
 
 def _value(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
     if isinstance(column.type, JSONB):
         return json.dumps(value)
-    if isinstance(column.type, ARRAY) and value is not None:
+    if isinstance(column.type, ARRAY):
         return "{" + ",".join(map(_element, value)) + "}"
     return value
 

@@ -3,20 +3,20 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.repository.arrays import array
+from notifications.tables.known import matters
 
 PARTIES = text("SELECT id, party_ids FROM matters WHERE id = ANY(CAST(:ids AS uuid[]))")
-LEARN = text("""
-    INSERT INTO matters (id, party_ids)
-    SELECT id, party_ids::uuid[]
-    FROM unnest(CAST(:ids AS uuid[]), CAST(:party_ids AS text[])) AS learnt (id, party_ids)
-    ORDER BY id
+LEARN = insert_into(
+    matters,
+    """
     ON CONFLICT (id) DO UPDATE
     SET party_ids = ARRAY(SELECT DISTINCT unnest(matters.party_ids || excluded.party_ids))
-""")
+    """,
+)
 
 
 class Matters:
@@ -32,6 +32,5 @@ class Matters:
 
     async def learn(self, parties: Mapping[UUID, frozenset[UUID]]) -> None:
         """They come to those that are known."""
-        if parties:
-            party_ids = [array(sorted(of_one)) for of_one in parties.values()]
-            await self.db.execute(LEARN, {"ids": list(parties), "party_ids": party_ids})
+        rows = [{"id": matter, "party_ids": sorted(parties[matter])} for matter in sorted(parties)]
+        await LEARN.write(self.db, rows)

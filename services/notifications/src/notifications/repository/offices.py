@@ -1,29 +1,21 @@
 """POS offices, and who belongs to them."""
 
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, replacing
 from contracts.network import MembershipEnded, MembershipFact, PosOfficeFounded
 from contracts.vocabulary import OfficeState
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.offices import Member
-from notifications.repository.arrays import array
+from notifications.tables.offices import memberships, offices
 
-LEARN_OFFICES = text("""
-    INSERT INTO offices (id, municipality_codes, state, version)
-    SELECT id, codes::text[], state, version
-    FROM unnest(
-        CAST(:ids AS uuid[]), CAST(:codes AS text[]), CAST(:states AS text[]),
-        CAST(:versions AS int[])
-    ) AS learnt (id, codes, state, version)
-    ORDER BY id
-    ON CONFLICT (id) DO UPDATE
-    SET municipality_codes = excluded.municipality_codes, state = excluded.state,
-        version = excluded.version
-    WHERE offices.version < excluded.version
-""")
+LEARN_OFFICES = insert_into(
+    offices, f"{replacing(offices)} WHERE offices.version < excluded.version"
+)
 ACTIVE_IN = text("""
     SELECT DISTINCT ON (code) code, id
     FROM offices CROSS JOIN unnest(municipality_codes) AS code
@@ -35,15 +27,9 @@ IS_IN = text("""
     WHERE id = :id AND :municipality_code = ANY(municipality_codes)
 """)
 
-LEARN_MEMBERSHIPS = text("""
-    INSERT INTO memberships
-        (id, organisation_id, member_provider_id, member_organisation_id, ended, version)
-    SELECT id, organisation_id, provider_id, member_id, ended, version
-    FROM unnest(
-        CAST(:ids AS uuid[]), CAST(:organisation_ids AS uuid[]), CAST(:provider_ids AS uuid[]),
-        CAST(:member_ids AS uuid[]), CAST(:ended AS bool[]), CAST(:versions AS int[])
-    ) AS learnt (id, organisation_id, provider_id, member_id, ended, version)
-    ORDER BY id
+LEARN_MEMBERSHIPS = insert_into(
+    memberships,
+    """
     ON CONFLICT (id) DO UPDATE
     SET ended = excluded.ended, version = excluded.version,
         member_provider_id =
@@ -51,7 +37,8 @@ LEARN_MEMBERSHIPS = text("""
         member_organisation_id =
             coalesce(excluded.member_organisation_id, memberships.member_organisation_id)
     WHERE memberships.version < excluded.version
-""")
+    """,
+)
 MEMBERS = text("""
     SELECT DISTINCT member_organisation_id, member_provider_id, vault.ref AS organisation_ref,
            details_ref, opt_out_ref, opted_out_at IS NOT NULL AS opted_out
@@ -69,16 +56,16 @@ class Offices:
 
     async def learn(self, facts: Collection[PosOfficeFounded]) -> None:
         newest = {fact.organisation_id: fact for fact in facts}.values()
-        if newest:
-            await self.db.execute(
-                LEARN_OFFICES,
-                {
-                    "ids": [fact.organisation_id for fact in newest],
-                    "codes": [array(fact.municipality_codes) for fact in newest],
-                    "states": [fact.state for fact in newest],
-                    "versions": [fact.version for fact in newest],
-                },
-            )
+        rows = [
+            {
+                "id": fact.organisation_id,
+                "municipality_codes": fact.municipality_codes,
+                "state": fact.state,
+                "version": fact.version,
+            }
+            for fact in sorted(newest, key=attrgetter("organisation_id"))
+        ]
+        await LEARN_OFFICES.write(self.db, rows)
 
     async def active_in(self, municipality_codes: Collection[str]) -> Mapping[str, UUID]:
         """By municipality; where there are several, always the same one."""
@@ -104,18 +91,18 @@ class Memberships:
 
     async def learn(self, facts: Collection[MembershipFact]) -> None:
         newest = {fact.membership_id: fact for fact in facts}.values()
-        if newest:
-            await self.db.execute(
-                LEARN_MEMBERSHIPS,
-                {
-                    "ids": [fact.membership_id for fact in newest],
-                    "organisation_ids": [fact.organisation_id for fact in newest],
-                    "provider_ids": [fact.member_provider_id for fact in newest],
-                    "member_ids": [fact.member_organisation_id for fact in newest],
-                    "ended": [isinstance(fact, MembershipEnded) for fact in newest],
-                    "versions": [fact.version for fact in newest],
-                },
-            )
+        rows = [
+            {
+                "id": fact.membership_id,
+                "organisation_id": fact.organisation_id,
+                "member_provider_id": fact.member_provider_id,
+                "member_organisation_id": fact.member_organisation_id,
+                "ended": isinstance(fact, MembershipEnded),
+                "version": fact.version,
+            }
+            for fact in sorted(newest, key=attrgetter("membership_id"))
+        ]
+        await LEARN_MEMBERSHIPS.write(self.db, rows)
 
     async def of(self, office_id: UUID) -> list[Member]:
         """Each once, however often it is a member."""

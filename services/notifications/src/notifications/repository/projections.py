@@ -1,28 +1,20 @@
 """What others announced about organisations and questions, as far as messages need it."""
 
 from collections.abc import Collection
+from operator import attrgetter
 from uuid import UUID
 
+from chassis.database.bulk import insert_into, replacing, row_of
 from contracts.network import OrganisationFact
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.questions import Question
-from notifications.repository.arrays import array
+from notifications.tables.known import organisations, questions
 
-LEARN_ORGANISATIONS = text("""
-    INSERT INTO organisations (id, name, kind, municipality_codes, version)
-    SELECT id, name, kind, codes::text[], version
-    FROM unnest(
-        CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:kinds AS text[]),
-        CAST(:codes AS text[]), CAST(:versions AS int[])
-    ) AS learnt (id, name, kind, codes, version)
-    ORDER BY id
-    ON CONFLICT (id) DO UPDATE
-    SET name = excluded.name, kind = excluded.kind,
-        municipality_codes = excluded.municipality_codes, version = excluded.version
-    WHERE organisations.version < excluded.version
-""")
+LEARN_ORGANISATIONS = insert_into(
+    organisations, f"{replacing(organisations)} WHERE organisations.version < excluded.version"
+)
 NAMES = text("SELECT id, name FROM organisations WHERE id = ANY(CAST(:ids AS uuid[]))")
 IS_IN = text("""
     SELECT EXISTS (
@@ -32,7 +24,19 @@ IS_IN = text("""
     )
 """)
 
-LEARN_QUESTIONS = text("""
+LEARN_QUESTIONS = insert_into(
+    questions,
+    """
+    ON CONFLICT (id) DO UPDATE
+    SET theme = coalesce(excluded.theme, questions.theme),
+        details_ref = coalesce(excluded.details_ref, questions.details_ref),
+        received_by_organisation_id = coalesce(
+            excluded.received_by_organisation_id, questions.received_by_organisation_id
+        ),
+        party_ids = coalesce(excluded.party_ids, questions.party_ids)
+    """,
+)
+QUESTIONS = text("""
     INSERT INTO questions (id, theme, details_ref, received_by_organisation_id, party_ids)
     SELECT id, theme, details_ref, received_by, party_ids::uuid[]
     FROM unnest(
@@ -59,18 +63,17 @@ class Organisations:
         self.db = db
 
     async def learn(self, facts: Collection[OrganisationFact]) -> None:
-        if facts:
-            await self.db.execute(
-                LEARN_ORGANISATIONS,
-                {
-                    "ids": [fact.organisation_id for fact in facts],
-                    # a name goes into texts: no line breaks
-                    "names": [" ".join(fact.name.split()) for fact in facts],
-                    "kinds": [fact.kind for fact in facts],
-                    "codes": [array(fact.municipality_codes) for fact in facts],
-                    "versions": [fact.version for fact in facts],
-                },
-            )
+        rows = [
+            {
+                "id": fact.organisation_id,
+                "name": " ".join(fact.name.split()),  # it goes into texts: no line breaks
+                "kind": fact.kind,
+                "municipality_codes": fact.municipality_codes,
+                "version": fact.version,
+            }
+            for fact in sorted(facts, key=attrgetter("organisation_id"))
+        ]
+        await LEARN_ORGANISATIONS.write(self.db, rows)
 
     async def names(self, ids: Collection[str]) -> dict[str, str]:
         """By id; those that are not known are left out."""
@@ -107,16 +110,5 @@ class Questions:
 
     async def learn(self, lessons: Collection[Question]) -> None:
         """One lesson a question. What it does not say stays: others learn too, of other topics."""
-        if lessons:
-            await self.db.execute(
-                LEARN_QUESTIONS,
-                {
-                    "ids": [one.id for one in lessons],
-                    "themes": [one.theme for one in lessons],
-                    "details_refs": [one.details_ref for one in lessons],
-                    "received_by": [one.received_by_organisation_id for one in lessons],
-                    "party_ids": [
-                        None if one.party_ids is None else array(one.party_ids) for one in lessons
-                    ],
-                },
-            )
+        rows = [row_of(lesson) for lesson in sorted(lessons, key=attrgetter("id"))]
+        await LEARN_QUESTIONS.write(self.db, rows)

@@ -3,19 +3,21 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
+from chassis.database.bulk import insert_into
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.offices import Invitation
+from notifications.tables.offices import providers
 
-LEARN = text("""
-    INSERT INTO providers (id, details_ref)
-    SELECT id, details_ref
-    FROM unnest(CAST(:ids AS uuid[]), CAST(:refs AS text[])) AS learnt (id, details_ref)
-    ORDER BY id
+LEARN = insert_into(
+    providers,
+    """
     ON CONFLICT (id) DO UPDATE
     SET details_ref = coalesce(excluded.details_ref, providers.details_ref)
-""")
+    """,
+    leaving_out=["opt_out_ref", "told_of_office_at", "opted_out_at"],
+)
 # Who is a member knows the office.
 INVITE = text("""
     UPDATE providers SET told_of_office_at = clock_timestamp()
@@ -47,9 +49,8 @@ class Providers:
 
     async def learn(self, details_refs: Mapping[UUID, str | None]) -> None:
         """The newest reference of each; without one the former stays. They are locked, by id."""
-        if details_refs:
-            refs = list(details_refs.values())
-            await self.db.execute(LEARN, {"ids": list(details_refs), "refs": refs})
+        rows = [{"id": each, "details_ref": details_refs[each]} for each in sorted(details_refs)]
+        await LEARN.write(self.db, rows)
 
     async def forget(self, ids: Collection[UUID]) -> None:
         await self.db.execute(FORGET, {"ids": sorted(ids)})
@@ -59,8 +60,8 @@ class Providers:
         if not invitations:
             return {}
         asked = {
-            "ids": [one.provider_id for one in invitations],
-            "office_ids": [one.office_id for one in invitations],
+            "ids": [invitation.provider_id for invitation in invitations],
+            "office_ids": [invitation.office_id for invitation in invitations],
         }
         return {row.id: row.opt_out_ref for row in await self.db.execute(INVITE, asked)}
 

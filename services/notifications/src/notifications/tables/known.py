@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from notifications.tables.base import metadata
 
-Table(
+organisations = Table(
     "organisations",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -14,7 +14,7 @@ Table(
     Column("version", Integer, nullable=False),
     Column("kind", Text),
 )
-Table(
+questions = Table(
     "questions",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -25,7 +25,7 @@ Table(
 )
 
 # Of signals and advice: whose business each is.
-Table(
+matters = Table(
     "matters",
     metadata,
     Column("id", Uuid, primary_key=True),

@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from notifications.tables.base import instant, metadata
 
-Table(
+offices = Table(
     "offices",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -13,7 +13,7 @@ Table(
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
 )
-Table(
+memberships = Table(
     "memberships",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -26,7 +26,7 @@ Table(
 )
 
 # A provider's address stays in intake's vault, under the reference of its last question.
-Table(
+providers = Table(
     "providers",
     metadata,
     Column("id", Uuid, primary_key=True),
@@ -38,7 +38,7 @@ Table(
 )
 
 # Without its words: those are in the vault.
-Table(
+circulars = Table(
     "circulars",
     metadata,
     Column("id", Uuid, primary_key=True),

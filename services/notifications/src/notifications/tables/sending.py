@@ -51,7 +51,7 @@ Table(
     Index(None, "owner"),
 )
 
-Table(
+deliveries = Table(
     "deliveries",
     metadata,
     Column("id", Uuid, primary_key=True),

@@ -13,7 +13,7 @@ from chassis.database.migrations import upgrade
 from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
 from routing.case.terms import Term
-from routing.handovers.domain.ask import Circumstances, place
+from routing.handovers.domain.ask import DecisionContext, assign
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench import national_network
@@ -62,8 +62,8 @@ async def _decide(cases: Sequence[Case], db: AsyncConnection, took: Took) -> Non
     began, spent = time.perf_counter(), time.process_time()
     network = await Networks(db).around(cases, national_network.NOW)
     found = time.process_time()
-    given = Circumstances(network, national_network.NOW, _due, most_attempts=3)
-    decisions = [place(case, given) for case in cases]
+    context = DecisionContext(network, national_network.NOW, _due, most_attempts=3)
+    decisions = [assign(case, context) for case in cases]
     ended, passed = time.process_time(), time.perf_counter() - began
     _check(decisions)
     took.own.append((ended - spent) * 1000)

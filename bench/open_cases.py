@@ -3,8 +3,8 @@
 import asyncpg
 from chassis.database.bulk import POSTGRESQL
 from contracts.vocabulary import Theme
-from routing.timeline.tables import worklist
-from routing.worklist.kinds import KINDS
+from routing.worklist.buckets import BUCKETS
+from routing.worklist.tables import worklist
 from sqlalchemy.schema import CreateIndex
 
 CODES = [f"GM{number:04d}" for number in range(1, 343)]
@@ -61,9 +61,9 @@ async def fill(db: asyncpg.Connection, size: int) -> None:
     await db.execute("SELECT setseed(0.4)")
     for index in worklist.indexes:
         await db.execute(f"DROP INDEX {index.name}")
-    await db.execute(DRAWN, CODES, [theme.value for theme in Theme], len(KINDS), size)
+    await db.execute(DRAWN, CODES, [theme.value for theme in Theme], len(BUCKETS), size)
     await db.execute(QUESTIONS)
-    states, contacts, lates = zip(*KINDS, strict=True)
+    states, contacts, lates = zip(*BUCKETS, strict=True)
     await db.execute(CASES, [state.value for state in states], list(contacts), list(lates))
     for index in worklist.indexes:
         await db.execute(str(CreateIndex(index).compile(dialect=POSTGRESQL)))

@@ -54,6 +54,26 @@ async def put_in(pot: Pot, work: Begin) -> Pot:
     return pot
 
 
+ADD = text("""
+    INSERT INTO pots (pot, total, version) VALUES (:name, :amount, 1)
+    ON CONFLICT (pot) DO UPDATE SET total = pots.total + excluded.total
+""")
+
+
+@router.post("/pots/{pot_name}/additions", status_code=201)
+async def add_to_pot(pot_name: str, pot: Pot, caller: Anyone, work: Begin) -> Pot:
+    """Adds an amount, whoever brings it."""
+    await work.db.execute(ADD, {"name": pot_name, "amount": pot.amount})
+    return pot
+
+
+@router.put("/pots/{pot_name}/additions", status_code=201)
+async def add_to_pot_again(pot_name: str, pot: Pot, caller: Anyone, work: Begin) -> Pot:
+    """Adds an amount too: two commands at one address."""
+    await work.db.execute(ADD, {"name": pot_name, "amount": pot.amount})
+    return pot
+
+
 @router.post("/checks")
 async def check(pot: Pot) -> Pot:
     """Needs no database."""

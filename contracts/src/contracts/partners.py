@@ -7,6 +7,7 @@ from pydantic import Field
 
 from contracts.event import Event
 from contracts.problems import Problem
+from contracts.routing import StepOfReceiver
 from contracts.shapes import Code, Instant, MunicipalityCode, Reference
 from contracts.vocabulary import (
     ConsentGround,
@@ -54,20 +55,7 @@ class HandoverReplied(Event):
     topic: ClassVar[str] = "sportloket.partners.{slug}.submissions.v1"
 
     handover_id: UUID
-    step: Literal[
-        "acknowledge",
-        "accept",
-        "decline",
-        "request_information",
-        "make_contact",
-        "report_progress",
-        "put_on_hold",
-        "resume",
-        "return",
-        "complete",
-        "fail",
-        "confirm_cancellation",
-    ]
+    step: StepOfReceiver
     reason: Code | None = None
     receiver_kind: ReceiverKind | None = None
     receiver_ref: Reference | None = None

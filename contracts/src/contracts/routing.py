@@ -1,6 +1,6 @@
 """What routing announces about handovers."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from contracts.passing_on import EscalationStarted as EscalationStarted
@@ -147,3 +147,20 @@ class HandoverCancelled(HandoverFact):
     """The organisation confirmed that it stopped."""
 
     type: ClassVar[str] = "nl.sportloketten.handover-cancelled.v1"
+
+
+StepOfReceiver = Literal[
+    "acknowledge",
+    "accept",
+    "decline",
+    "request_information",
+    "make_contact",
+    "report_progress",
+    "put_on_hold",
+    "resume",
+    "return",
+    "complete",
+    "fail",
+    "confirm_cancellation",
+]
+"""What an organisation that was asked can say about a handover, by event, by link or over HTTP."""

@@ -10,7 +10,7 @@ from chassis.process.testing import Running, running_on
 from contracts.intake import QuestionMerged, QuestionReceived, QuestionUnmerged
 from hypothesis import given
 from hypothesis import strategies as st
-from intake.domain.duplicates import Arrival, duplicates
+from intake.askers.duplicates import Arrival, duplicates
 from intake.service import service
 from kept_databases import KeptDatabases
 from sqlalchemy import text

@@ -14,11 +14,11 @@ from chassis.database.migrations import upgrade
 from chassis.process.testing import Running, running_as_it_is
 from hypothesis import given
 from hypothesis import strategies as st
-from intake.domain.moves import Move, after, fits
-from intake.domain.rebuilding import Change, changes, rebuilt
-from intake.domain.states import Step
-from intake.repository.history import History
-from intake.repository.questions import Questions
+from intake.questions.history import History
+from intake.questions.life_cycle import Step
+from intake.questions.replay import Change, changes, rebuilt
+from intake.questions.repository import Questions
+from intake.questions.steps import Move, after, fits
 from intake.service import service
 
 from .conftest import Asked, Routing

@@ -7,7 +7,7 @@ from chassis.process.testing import Running
 from contracts.intake import QuestionAnswered
 from contracts.routing import HandoverCompleted, HandoverDeclined
 from every_page import every_page
-from intake.repository.history import History
+from intake.questions.history import History
 from intake.service import service
 from newer_codes import NEWER, facts_with_newer_codes
 from sqlalchemy import text

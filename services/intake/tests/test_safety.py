@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from for_each import for_each
-from intake.safety import is_report, normalised, places
+from intake.safety.domain import is_report, normalised, places
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples" / "safety.toml").read_text("utf-8"))
 REPORTS = [*EXAMPLES["reports"], *EXAMPLES["later"]["reports"]]

@@ -1,12 +1,13 @@
 """Everything that a case can show is told in plain Dutch."""
 
 from contracts.intake import QuestionFact
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 from routing.case.turn import TURNS
 from routing.timeline.entries import ASSIGNED, ESCALATED, NOTED, UNASSIGNED, WAITS
-from routing.timeline.words import ACTIONS, CASE_STATES, ENTRIES
-from routing.worklist.kinds import KINDS
-from routing.worklist.standing import Action, CaseState
+from routing.timeline.words import ENTRIES
+from routing.worklist.buckets import BUCKETS
+from routing.worklist.case_status import Action, CaseState
+from routing.worklist.words import ACTIONS, CASE_STATES
 
 MOST_WORDS = 7
 
@@ -28,4 +29,4 @@ def test_the_words_are_few_and_say_no_code() -> None:
 def test_every_state_in_which_somebody_acts_is_a_state_of_a_case() -> None:
     assert {CaseState(state) for state in TURNS} <= set(CaseState)
     assert {Action(step) for _, step in TURNS.values()} <= set(Action)
-    assert {state for state, _, _ in KINDS} == set(CaseState)
+    assert {state for state, _, _ in BUCKETS} == set(CaseState)

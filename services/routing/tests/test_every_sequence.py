@@ -4,8 +4,8 @@ from uuid import UUID
 
 from hypothesis import settings
 from hypothesis.stateful import invariant
-from routing.case.lifecycle import ENDED, State
 from routing.case.question import Waiting
+from routing.case.states import ENDED, State
 from routing_desk import MOST_ATTEMPTS, Desk
 
 

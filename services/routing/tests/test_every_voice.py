@@ -9,7 +9,9 @@ from contracts.vocabulary import Channel, ProviderKind, Theme
 from hypothesis import given
 from hypothesis import strategies as st
 from routing.exchange.advice import domain as of_advice
+from routing.exchange.advice import words as advice_words
 from routing.exchange.advice.domain import Advice, AdviceMove, AdviceState, AdviceStep
+from routing.exchange.peers import words as peer_words
 from routing.exchange.peers.domain import (
     Answer,
     Match,
@@ -22,8 +24,8 @@ from routing.exchange.peers.domain import (
     freed,
 )
 from routing.exchange.signals import domain as of_signals
+from routing.exchange.signals import words as signal_words
 from routing.exchange.signals.domain import FOLLOWED, Signal, SignalMove, SignalState, SignalStep
-from routing.exchange.words import STATES, STEPS
 from routing_town import MONDAY, TOWN
 
 LATER = MONDAY + timedelta(days=28)
@@ -147,11 +149,13 @@ def _after(match: Match, happened: tuple[int, bool] | str) -> Match:
 
 
 def test_every_state_and_every_step_that_people_take_has_its_dutch_word() -> None:
-    assert {*SignalState, *AdviceState, *MatchState} == set(STATES)
+    words = (signal_words, advice_words, peer_words)
+    states = {state for each in words for state in each.STATES}
+    assert {*SignalState, *AdviceState, *MatchState} == states
     by_people = {*SignalStep, *AdviceStep, MatchStep.ANSWER, MatchStep.FREE_SPACE} - {
         SignalStep.REPORT,
         SignalStep.REMIND,
         AdviceStep.REQUEST,
         AdviceStep.REMIND,
     }
-    assert by_people == set(STEPS)
+    assert by_people == {step for each in words for step in each.STEPS}

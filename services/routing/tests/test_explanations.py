@@ -4,8 +4,8 @@ import json
 
 import pytest
 from chassis.process.testing import Running
-from routing.assignment.domain.obstacles import PassedOver
 from routing.assignment.words import CHOSEN, PASSED_OVER
+from routing.case.explanation_record import NotAskedBecause
 from routing_deciding import ask, explained, last_asked, say_room
 from routing_people import DECLINE, as_coordinator, as_partner, take_all
 from routing_register import read
@@ -74,7 +74,7 @@ async def test_a_coordinator_sees_why_nobody_was_asked(app: Running) -> None:
 
 @pytest.mark.requirement("P27")
 def test_there_are_plain_words_for_every_reason_and_no_judgement_among_them() -> None:
-    assert set(PASSED_OVER) == set(PassedOver)
+    assert set(PASSED_OVER) == set(NotAskedBecause)
     judging = ("slecht", "traag", "onwillig", "ongeschikt", "beter", "beste", "goed")
     told = json.dumps([*PASSED_OVER.values(), CHOSEN], ensure_ascii=False).lower()
     assert not any(word in told for word in judging)

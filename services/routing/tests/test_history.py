@@ -23,9 +23,9 @@ from contracts.intake import (
 )
 from routing.case.decision import Case
 from routing.case.repository import Cases
-from routing.timeline.replay import rebuilt
+from routing.timeline.entries import replayed
 from routing.timeline.repository import Entries
-from routing.worklist.standing import standing
+from routing.worklist.case_status import status_of
 from routing_people import NAME, as_coordinator, as_partner, see
 from routing_town import (
     COUNCIL,
@@ -117,7 +117,7 @@ async def stored(app: Running, question: QuestionReceived) -> tuple[Case, Case]:
         [case] = await Cases(work.db).of([question.question_id])
         entries = await Entries(work.db).of(question.question_id)
     assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
-    return case, rebuilt(entries)
+    return case, replayed(entries)
 
 
 @pytest.mark.requirement("P01", "P17")
@@ -146,7 +146,7 @@ async def _has_an_owner(app: Running, case: Case) -> None:
     listed = (await see(app, "worklist?pageSize=100", as_coordinator(app))).json()["cases"]
     rows = [row for row in listed if row["question_id"] == str(question.question_id)]
     is_open = bool(case.open or question.waiting or question.awaits)
-    assert is_open is (standing(case) is not None) is bool(rows)
+    assert is_open is (status_of(case) is not None) is bool(rows)
     assert is_open or question.ended
     for row in rows:
         assert row["next"]["owner"] in {"desk", "organisation", "provider"}

@@ -12,7 +12,7 @@ from every_page import every_page
 from newer_codes import NEWER, facts_with_newer_codes
 from routing.case.repository import Cases
 from routing.service import service
-from routing.timeline.replay import rebuilt
+from routing.timeline.entries import replayed
 from routing.timeline.repository import Entries
 from routing_links import path_of
 from routing_people import HELPED, as_coordinator, as_partner, see, take, take_all
@@ -66,7 +66,7 @@ async def test_a_question_with_newer_codes_is_passed_on_with_them(app: Running) 
         (case,) = await Cases(work.db).of([question.question_id])
         entries = await Entries(work.db).of(question.question_id)
     assert (case.question.theme, case.question.kind) == ("another_newer_code", NEWER)
-    assert rebuilt(entries) == case
+    assert replayed(entries) == case
     assert await set_aside(app) == 0
 
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from routing.assignment.domain.capacity import Room
 from routing.assignment.domain.choice import Choice, choose
-from routing.assignment.domain.commitments import Basis, Commitment, Duty, Ground
+from routing.assignment.domain.commitments import Commitment, Duty
 from routing.assignment.domain.network import Load, Network
-from routing.assignment.domain.obstacles import PassedOver
 from routing.assignment.domain.partner import Partner, Supporter
 from routing.assignment.domain.rules import Rule
 from routing.case.decision import Case
+from routing.case.explanation_record import Basis, Ground, NotAskedBecause
 from routing_town import MONDAY, TOWN, question, rule
 
 ORGANISATIONS = [UUID(int=n) for n in range(1, 9)]
@@ -132,5 +132,5 @@ def test_every_candidate_is_weighed_once_and_at_most_one_is_asked(
     assert asked == ([choice.chosen.organisation_id] if choice.chosen else [])
     if choice.chosen is None:
         in_the_way = {one.passed_over for one in choice.weighed}
-        assert PassedOver.WAITING_LIST not in in_the_way
-        assert PassedOver.LATER_IN_ORDER not in in_the_way
+        assert NotAskedBecause.WAITING_LIST not in in_the_way
+        assert NotAskedBecause.LATER_IN_ORDER not in in_the_way

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import ARRAY, Column, Dialect, Row, Table, TextClause, text
 from sqlalchemy.dialects import postgresql
@@ -16,9 +16,13 @@ Values = Mapping[str, Any]
 """A row to write: values by the names of their columns."""
 
 
+class DataclassInstance(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
 @dataclass(frozen=True)
-class BulkInsert:
-    """An INSERT of any number of rows, in the order in which they are given."""
+class BulkWrite:
+    """A statement that writes any number of rows, in the order in which they are given."""
 
     statement: TextClause
     columns: Sequence[Column[Any]]
@@ -33,7 +37,7 @@ class BulkInsert:
 
 def insert_into(
     table: Table, on_conflict: str = "", *, leaving_out: Collection[str] = ()
-) -> BulkInsert:
+) -> BulkWrite:
     """Into all columns but those left to their defaults; `on_conflict` may end in RETURNING."""
     columns = [column for column in table.columns if column.name not in leaving_out]
     names = ", ".join(column.name for column in columns)
@@ -42,7 +46,17 @@ def insert_into(
         SELECT {names} FROM {given(columns)} ORDER BY place
         {on_conflict}
     """)  # noqa: S608 # names from the table's definition alone
-    return BulkInsert(statement, columns)
+    return BulkWrite(statement, columns)
+
+
+def update_of(table: Table, changing: Collection[str]) -> BulkWrite:
+    """The rows with these primary keys get new values in these columns."""
+    key = [column.name for column in table.primary_key]
+    columns = [column for column in table.columns if column.name in {*key, *changing}]
+    values = ", ".join(f"{name} = given.{name}" for name in changing)
+    same = " AND ".join(f"{table.name}.{name} = given.{name}" for name in key)
+    statement = text(f"UPDATE {table.name} SET {values} FROM {given(columns)} WHERE {same}")  # noqa: S608 # names from the table's definition alone
+    return BulkWrite(statement, columns)
 
 
 def replacing(table: Table) -> str:
@@ -50,6 +64,11 @@ def replacing(table: Table) -> str:
     key = ", ".join(column.name for column in table.primary_key)
     values = (f"{c.name} = excluded.{c.name}" for c in table.columns if not c.primary_key)
     return f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(values)}"
+
+
+def row_of(thing: DataclassInstance) -> dict[str, Any]:
+    """A dataclass whose fields have the names of the columns."""
+    return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def given(columns: Iterable[Column[Any]]) -> str:

@@ -122,5 +122,6 @@ def _cipher(key: str) -> Fernet:
 def _key_id(key: str, request: Request) -> str:
     caller = getattr(request.state, "caller", None)
     who = f"{caller.subject} of {caller.organisation_id}" if caller else ""
-    command = "\n".join((who, request.method, request.url.path, key))
+    address = f"{request.url.path}?{request.url.query}"
+    command = "\n".join((who, request.method, address, key))
     return hashlib.sha256(command.encode()).hexdigest()

@@ -1,11 +1,44 @@
-"""Intake: hears people and partners, and says QuestionReceived."""
+"""Intake: hears people and partners, and says QuestionReceived.
 
+The only file that knows every subject: what is heard, what rings, and the routes.
+"""
+
+from chassis.http.router import Router
 from chassis.process.service import Service
 
-from intake.api import router
-from intake.handlers import ALARMS, HANDLERS
+from intake.asker_view import api as asker_view
+from intake.help_desks import api as help_desks
+from intake.intake_form import api as intake_form
+from intake.intake_form import themes
+from intake.intake_form.submissions import register_submissions
+from intake.network.handlers import NETWORK
+from intake.providers import api as providers
+from intake.providers import erasure_api
+from intake.providers import files as provider_files
+from intake.questions.alarms import ALARMS
+from intake.questions.handlers import MIRRORS
 from intake.settings import Settings
+from intake.staff_view import api as questions
+from intake.staff_view import details_api, history_api, steps_api
 from intake.tables import metadata
+from intake.trends import api as trends
+
+router = Router()
+for subject in (
+    intake_form,
+    questions,
+    steps_api,
+    details_api,
+    themes,
+    help_desks,
+    asker_view,
+    providers,
+    provider_files,
+    erasure_api,
+    history_api,
+    trends,
+):
+    router.include_router(subject.router)
 
 service = Service(
     name="intake",
@@ -15,6 +48,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     router=router,
-    handlers=HANDLERS,
+    handlers=[register_submissions, *MIRRORS, *NETWORK],
     alarms=ALARMS,
 )

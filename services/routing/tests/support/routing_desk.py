@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import (
     Capacity,
     ConsentGround,
@@ -21,21 +22,22 @@ from routing.assignment.domain.capacity import Room
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.partner import Partner
 from routing.assignment.domain.rules import Rule
-from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
-from routing.case.lifecycle import Party, Step
+from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
+from routing.case.move import Move, possible_steps
 from routing.case.question import Question
-from routing.case.steps import IllegalStep, Move, possible_steps
+from routing.case.states import Party
+from routing.case.steps import Step
 from routing.case.terms import Term
 from routing.handovers.domain.advance import (
     advance,
     be_told_more,
-    decide_now,
     end,
-    look_again,
+    on_decision_term_ended,
+    on_term_ended,
     reopen,
-    ring,
+    retry_waiting,
 )
-from routing.handovers.domain.ask import Circumstances, place
+from routing.handovers.domain.ask import DecisionContext, assign
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
 from routing_town import (
     COUNCIL,
@@ -46,7 +48,7 @@ from routing_town import (
     SECOND,
     THIRD,
     TOWN,
-    given,
+    context,
     question,
     rule,
 )
@@ -86,15 +88,15 @@ class Desk(RuleBasedStateMachine):
         self.now: datetime = MONDAY
         self.agreements: list[Rule] = list(RULES)
         self.cases: list[Case] = []
-        self.said: list[Stepped] = []
-        self.escalated: list[Escalated] = []
+        self.said: list[StepTaken] = []
+        self.escalated: list[EscalationRaised] = []
         self.partners: dict[UUID, Partner] = {}
         self.named: set[UUID] = set()
 
     @property
-    def given(self) -> Circumstances:
+    def context(self) -> DecisionContext:
         network = Network({TOWN: self.agreements}, partners=self.partners, day=self.now.date())
-        return given(now=self.now, network=network)
+        return context(now=self.now, network=network)
 
     @initialize(asked=st.lists(questions, min_size=2, max_size=4))
     def some_ask_at_once(self, asked: list[Question]) -> None:
@@ -110,8 +112,8 @@ class Desk(RuleBasedStateMachine):
         case = self.cases[which % len(self.cases)]
         for handover in case.handovers:
             try:
-                decision = advance(case, handover, move, SYSTEM, self.given)
-            except IllegalStep:
+                decision = advance(case, handover, move, SYSTEM, self.context)
+            except IllegalTransition:
                 continue
             self._keep(which, decision)
             return
@@ -127,26 +129,26 @@ class Desk(RuleBasedStateMachine):
             possible = sorted(set(possible_steps(case.open)) - BY_THE_SYSTEM)
             step = data.draw(st.sampled_from(possible))
             full = replace(move, step=step, reason="no_capacity")
-            self._keep(which, advance(case, case.open, full, SYSTEM, self.given))
+            self._keep(which, advance(case, case.open, full, SYSTEM, self.context))
 
     @action(which=which)
     def the_provider_tells_more(self, which: int) -> None:
-        self._each(which, lambda case: be_told_more(case, self.given))
+        self._each(which, lambda case: be_told_more(case, self.context))
 
     @action(which=which)
     def the_question_ends(self, which: int) -> None:
-        self._each(which, lambda case: end(case, self.given))
+        self._each(which, lambda case: end(case, self.context))
 
     @action(which=which)
     def the_question_is_reopened(self, which: int) -> None:
-        self._each(which, lambda case: reopen(case, self.given))
+        self._each(which, lambda case: reopen(case, self.context))
 
     @action(which=which, to=st.sampled_from([FIRST, SECOND, THIRD, FOURTH, OFFICE, None]))
     def a_coordinator_sends_it_to_somebody_else(self, which: int, to: UUID | None) -> None:
         wanted = Reroute(uuid4(), to, "other")
         case = self.cases[which % len(self.cases)]
         try:
-            decision = reroute(case, wanted, Actor(Party.COORDINATOR), self.given)
+            decision = reroute(case, wanted, Actor(Party.COORDINATOR), self.context)
         except CannotReroute:
             return
         if to:
@@ -158,14 +160,14 @@ class Desk(RuleBasedStateMachine):
     def somebody_says_how_much_room_there_is(self, who: UUID, has: Capacity) -> None:
         self.partners[who] = Partner(room=Room(capacity=has, most_open=1))
         for place_of_it in range(len(self.cases)):
-            self._each(place_of_it, lambda case: look_again(case, self.given))
+            self._each(place_of_it, lambda case: retry_waiting(case, self.context))
 
     @precondition(lambda self: len(self.agreements) == len(RULES))
     @action()
     def a_rule_for_all_is_recorded(self) -> None:
         self.agreements.append(rule(THIRD, FOURTH))
         for place_of_it in range(len(self.cases)):
-            self._each(place_of_it, lambda case: look_again(case, self.given))
+            self._each(place_of_it, lambda case: retry_waiting(case, self.context))
 
     @action(days=st.integers(min_value=1, max_value=9))
     def time_passes(self, days: int) -> None:
@@ -182,7 +184,7 @@ class Desk(RuleBasedStateMachine):
 
     def _ask(self, asked: Question) -> None:
         self.cases.append(Case(asked))
-        self._keep(len(self.cases) - 1, place(self.cases[-1], self.given))
+        self._keep(len(self.cases) - 1, assign(self.cases[-1], self.context))
 
     def _each(self, which: int, decide: Callable[[Case], Decision]) -> None:
         self._keep(which, decide(self.cases[which % len(self.cases)]))
@@ -190,7 +192,7 @@ class Desk(RuleBasedStateMachine):
     def _keep(self, which: int, decision: Decision) -> None:
         self.cases[which % len(self.cases)] = decision.case
         for one in decision.happenings:
-            if isinstance(one, Stepped):
+            if isinstance(one, StepTaken):
                 self.said.append(one)
             else:
                 self.escalated.append(one)
@@ -207,9 +209,9 @@ class Desk(RuleBasedStateMachine):
     def _ring(self, place_of_it: int, term: Term) -> None:
         case = self.cases[place_of_it]
         if case.open is None:
-            self._keep(place_of_it, decide_now(case, self.given))
+            self._keep(place_of_it, on_decision_term_ended(case, self.context))
         else:
-            self._keep(place_of_it, ring(case, case.open, term, self.given))
+            self._keep(place_of_it, on_term_ended(case, case.open, term, self.context))
 
 
 def _clocks(case: Case) -> dict[Term, datetime]:

@@ -13,7 +13,7 @@ from routing.assignment.domain.rules import Rule
 from routing.case.decision import Case
 from routing.case.question import Question
 from routing.case.terms import Term
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.ask import DecisionContext
 from sqlalchemy import text
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -75,8 +75,10 @@ def rule(*receivers: UUID | tuple[UUID, ...], **others: Any) -> Rule:
     return replace(recorded, **others)
 
 
-def given(*rules: Rule, now: datetime = MONDAY, network: Network | None = None) -> Circumstances:
-    return Circumstances(
+def context(
+    *rules: Rule, now: datetime = MONDAY, network: Network | None = None
+) -> DecisionContext:
+    return DecisionContext(
         network=network or Network({TOWN: list(rules)}),
         now=now,
         due=lambda term, start: start + TERMS[term],

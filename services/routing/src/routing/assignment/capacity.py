@@ -11,7 +11,7 @@ from chassis.work.clocks import Clock
 from contracts.network import CapacityChanged
 
 from routing.assignment.domain.capacity import Room
-from routing.assignment.repository.capacities import Capacities, Said
+from routing.assignment.repository.capacities import Capacities, DeclaredCapacity
 from routing.case.decision import Case, Decision
 from routing.network.repository.organisations import Organisation
 
@@ -19,20 +19,22 @@ ROOM_OPENS: Final = "room_opens"
 """The clock of an organisation: from then on it may have room."""
 
 
-async def say_room(organisation: Organisation, room: Room, work: Work) -> Said:
+async def declare_capacity(organisation: Organisation, room: Room, work: Work) -> DeclaredCapacity:
     """The next version, unless it says the same as the last one; the last one is locked."""
     capacities, known = Capacities(work.db), organisation.organisation_id
     before = await capacities.last(known)
     if before.version and before.room == room:
         return before
-    said = Said(known, before.version + 1, room, work.now)
-    await capacities.say(known, said.version, room, work.now)
+    declared = DeclaredCapacity(known, before.version + 1, room, work.now)
+    await capacities.declare(known, declared.version, room, work.now)
     await work.clocks.start([Clock(ROOM_OPENS, known, _opens_at(room, work.now))])
-    await work.announce(_fact(organisation, said, work.now))
-    return said
+    await work.announce(_fact(organisation, declared, work.now))
+    return declared
 
 
-async def tell_of_room(cases: Sequence[Case], decisions: Sequence[Decision], work: Work) -> None:
+async def start_room_clocks(
+    cases: Sequence[Case], decisions: Sequence[Decision], work: Work
+) -> None:
     """Where an organisation can have so many handovers only, the end of one makes room."""
     pairs = zip(cases, decisions, strict=True)
     ended = {
@@ -56,15 +58,15 @@ def _opens_at(room: Room, now: datetime) -> datetime:
     return datetime.combine(last + timedelta(days=1), time(), AMSTERDAM)
 
 
-def _fact(organisation: Organisation, said: Said, now: datetime) -> CapacityChanged:
+def _fact(organisation: Organisation, declared: DeclaredCapacity, now: datetime) -> CapacityChanged:
     return CapacityChanged(
         organisation_id=organisation.organisation_id,
         municipality_code=organisation.municipality_codes[0],
-        version=said.version,
+        version=declared.version,
         occurred_at=now,
-        capacity=said.room.capacity,
-        most_open=said.room.most_open,
-        closed_until=said.room.closed_until,
-        absent_from=said.room.absent_from,
-        absent_until=said.room.absent_until,
+        capacity=declared.room.capacity,
+        most_open=declared.room.most_open,
+        closed_until=declared.room.closed_until,
+        absent_from=declared.room.absent_from,
+        absent_until=declared.room.absent_until,
     )

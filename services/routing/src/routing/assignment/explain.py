@@ -7,16 +7,14 @@ from uuid import UUID
 
 from chassis.work import Work
 
-from routing.assignment.domain.commitments import Basis
 from routing.assignment.domain.rules import Rule
-from routing.assignment.repository.explanations import Considerations
+from routing.assignment.repository.explanations import ExplanationRecords
+from routing.assignment.repository.reroutes import Reroutes
 from routing.assignment.repository.rules import Rules
-from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason
-from routing.case.consideration import Consideration
+from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason, why
+from routing.case.explanation_record import Basis, ExplanationRecord
 from routing.case.handover import Handover
 from routing.case.question import Question
-from routing.case.words import why
-from routing.handovers.repository.reroutes import Reroutes
 from routing.network.repository.organisations import Organisations
 
 
@@ -25,7 +23,7 @@ class Explanations:
     """Of some handovers."""
 
     rules: Mapping[tuple[UUID, int], Rule]
-    considered: Mapping[UUID, Consideration]
+    considered: Mapping[UUID, ExplanationRecord]
     reasons: Mapping[UUID, str]
     """By the decision of a person."""
     names: Mapping[UUID, str]
@@ -34,7 +32,9 @@ class Explanations:
     async def of(cls, handovers: Sequence[Handover], work: Work) -> Self:
         grounds = {(h.rule_id, h.rule_version) for h in handovers}
         rules = await Rules(work.db).of(grounds)
-        considered = await Considerations(work.db).of_handovers([h.handover_id for h in handovers])
+        considered = await ExplanationRecords(work.db).of_handovers(
+            [h.handover_id for h in handovers]
+        )
         reasons = await Reroutes(work.db).reasons([ground for ground, _ in grounds - rules.keys()])
         entries = {rule.entry_organisation_id for rule in rules.values()}
         named = {each for h in handovers for each in (h.to_organisation_id, h.via_organisation_id)}

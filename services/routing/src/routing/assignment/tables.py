@@ -75,16 +75,6 @@ capacity_requests = Table(
     instant("at"),
 )
 
-municipality_terms = Table(
-    "municipality_terms",
-    metadata,
-    Column("municipality_code", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("terms", JSONB, nullable=False),
-    instant("recorded_at"),
-    PrimaryKeyConstraint("municipality_code", "version"),
-)
-
 responsibility_matrices = Table(
     "responsibility_matrices",
     metadata,

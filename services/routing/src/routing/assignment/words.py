@@ -3,27 +3,31 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
-from routing.assignment.domain.commitments import Basis
 from routing.assignment.domain.matrix import Role
-from routing.assignment.domain.obstacles import PassedOver
-from routing.handovers.domain.reroute import Refusal
+from routing.assignment.domain.rules import Rule
+from routing.case.explanation_record import Basis, NotAskedBecause
 
-PASSED_OVER: Final[Mapping[PassedOver, str]] = {
-    PassedOver.ASKED_BEFORE: "is voor deze vraag al eerder gevraagd",
-    PassedOver.LEFT_NETWORK: "doet niet meer mee in het netwerk",
-    PassedOver.NO_PROFILE: "heeft als platform nog geen soort en niveaus vastgelegd",
-    PassedOver.OTHER_LEVEL: "werkt als platform op een ander niveau",
-    PassedOver.CONFLICT_OF_INTEREST: "is zelf verbonden met deze aanbieder",
-    PassedOver.NOT_QUALIFIED: "heeft nu geen ondersteuner met een geldige kwalificatie hiervoor",
-    PassedOver.CLOSED: "neemt nu geen vragen aan",
-    PassedOver.ABSENT: "is nu afwezig",
-    PassedOver.FULL: "heeft zo veel lopende overdrachten als er tegelijk kunnen",
-    PassedOver.WAITING_LIST: "heeft een wachtlijst",
-    PassedOver.LATER_IN_ORDER: "staat later in de volgorde",
-    PassedOver.MORE_OPEN_WORK: "heeft meer lopende overdrachten",
-    PassedOver.ASKED_LATER: "is korter geleden gevraagd",
-    PassedOver.SAME_FOOTING: "is even druk en even lang niet gevraagd; de vaste volgorde telde",
+PASSED_OVER: Final[Mapping[NotAskedBecause, str]] = {
+    NotAskedBecause.ASKED_BEFORE: "is voor deze vraag al eerder gevraagd",
+    NotAskedBecause.LEFT_NETWORK: "doet niet meer mee in het netwerk",
+    NotAskedBecause.NO_PROFILE: "heeft als platform nog geen soort en niveaus vastgelegd",
+    NotAskedBecause.OTHER_LEVEL: "werkt als platform op een ander niveau",
+    NotAskedBecause.CONFLICT_OF_INTEREST: "is zelf verbonden met deze aanbieder",
+    NotAskedBecause.NOT_QUALIFIED: (
+        "heeft nu geen ondersteuner met een geldige kwalificatie hiervoor"
+    ),
+    NotAskedBecause.CLOSED: "neemt nu geen vragen aan",
+    NotAskedBecause.ABSENT: "is nu afwezig",
+    NotAskedBecause.FULL: "heeft zo veel lopende overdrachten als er tegelijk kunnen",
+    NotAskedBecause.WAITING_LIST: "heeft een wachtlijst",
+    NotAskedBecause.LATER_IN_ORDER: "staat later in de volgorde",
+    NotAskedBecause.MORE_OPEN_WORK: "heeft meer lopende overdrachten",
+    NotAskedBecause.ASKED_LATER: "is korter geleden gevraagd",
+    NotAskedBecause.SAME_FOOTING: (
+        "is even druk en even lang niet gevraagd; de vaste volgorde telde"
+    ),
 }
 CHOSEN: Final = "is gevraagd"
 NOBODY: Final = "Er was niemand die nu gevraagd kon worden."
@@ -63,21 +67,7 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.INFORMED: "hoort ervan",
 }
 
-CANNOT_REROUTE: Final[Mapping[Refusal, str]] = {
-    Refusal.DONE: "Deze vraag heeft niemand meer nodig.",
-    Refusal.HAS_IT: "Deze organisatie heeft de vraag al.",
-    Refusal.SAID_NO: "Deze organisatie heeft de vraag geweigerd of niet geantwoord.",
-    Refusal.BARRED: (
-        "Deze organisatie kan de vraag niet krijgen: zij doet niet mee, werkt niet uitvoerend of "
-        "is zelf verbonden met de aanbieder."
-    ),
-    Refusal.USED_UP: (
-        "De regels hebben genoeg organisaties gevraagd. Kies nu zelf een organisatie."
-    ),
-    Refusal.NOBODY: "Volgens de regels is er nu niemand. Kies zelf een organisatie.",
-}
-
-# Of rules `words.why` tells more.
+# Of rules `why` tells more.
 BECAUSE: Final[Mapping[Basis, str]] = {
     Basis.RULE: "Routeringsregel {ground}, versie {version}, noemt {receiver}.",
     Basis.MATRIX: (
@@ -94,3 +84,21 @@ BECAUSE: Final[Mapping[Basis, str]] = {
     ),
     Basis.PERSON: "Een loketcoördinator koos {receiver}: {reason}.",
 }
+
+
+def why(rule: Rule, receiver: UUID, via: UUID | None, names: Mapping[UUID, str]) -> str:
+    """Why this organisation was asked, in words without a judgement (S1, P27)."""
+    about = f" over {rule.theme.label}" if rule.theme else ""
+    by_whom = f" van {rule.provider_kind.label}" if rule.provider_kind else ""
+    entry = rule.entry_organisation_id
+    where = f" die binnenkomen bij {_name(entry, names)}" if entry else ""
+    through = f" via {_name(via, names)}" if via else ""
+    return (
+        f"Routeringsregel {rule.rule_id}, versie {rule.version}: vragen{about}{by_whom} uit "
+        f"gemeente {rule.municipality_code}{where} gaan{through} naar {_name(receiver, names)}, "
+        f"met {rule.mode.label}."
+    )
+
+
+def _name(organisation_id: UUID, names: Mapping[UUID, str]) -> str:
+    return names.get(organisation_id, str(organisation_id))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 
 SINCE = text("""
     SELECT step, by_organisation_id, organisations.name FROM handover_steps

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from contracts.vocabulary import EscalationReason
 
-from routing.case.consideration import Consideration
+from routing.case.explanation_record import ExplanationRecord
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question
+from routing.case.states import Party, State
+from routing.case.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ SYSTEM = Actor(Party.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True)
-class Stepped:
+class StepTaken:
     """A handover after a step; `before` is None for the request itself."""
 
     question: Question
@@ -36,7 +37,7 @@ class Stepped:
 
 
 @dataclass(frozen=True, slots=True)
-class Escalated:
+class EscalationRaised:
     """Somebody must decide or spur on; `handover` None when nobody has the question."""
 
     escalation_id: UUID
@@ -47,7 +48,7 @@ class Escalated:
     reason: EscalationReason
 
 
-Happening = Stepped | Escalated
+Happening = StepTaken | EscalationRaised
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Decision:
 
     case: Case
     happenings: tuple[Happening, ...] = ()
-    considered: tuple[Consideration, ...] = ()
+    considered: tuple[ExplanationRecord, ...] = ()
 
     def then(self, following: "Decision") -> "Decision":
         return Decision(

@@ -13,8 +13,8 @@ from contracts.vocabulary import (
     ReceiverKind,
 )
 
-from routing.case.lifecycle import ENDED, State
-from routing.case.terms import RUNS_IN, Term
+from routing.case.states import ENDED, RUNS_IN, State
+from routing.case.terms import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

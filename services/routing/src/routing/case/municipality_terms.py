@@ -9,8 +9,8 @@ from chassis.clocks.terms import Term as Length
 from chassis.clocks.terms import due
 from chassis.work import Work
 
+from routing.case.move import Due
 from routing.case.municipality_terms_repository import MunicipalityTerms
-from routing.case.steps import Due
 from routing.case.terms import Term
 from routing.settings import Settings
 
@@ -28,13 +28,13 @@ NAMES: Final[Mapping[Term, str]] = {
 """What settings and municipalities call them."""
 
 
-async def practices(codes: Collection[str], work: Work) -> dict[str, Due]:
+async def terms_by_municipality(codes: Collection[str], work: Work) -> dict[str, Due]:
     """For clocks that start now, by municipality."""
     own = await MunicipalityTerms(work.db).of(codes)
-    return {code: practice(work, own.get(code, {})) for code in codes}
+    return {code: terms_of(work, own.get(code, {})) for code in codes}
 
 
-def practice(work: Work, own: Mapping[str, str]) -> Due:
+def terms_of(work: Work, own: Mapping[str, str]) -> Due:
     general = work.settings_of(Settings).terms.model_dump()
     lengths = {term: Length(own.get(name, general[name])) for term, name in NAMES.items()}
 

@@ -9,7 +9,7 @@ from chassis.database.bulk import insert_into
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.tables import municipality_terms
+from routing.case.tables import municipality_terms
 
 OF = text("""
     SELECT DISTINCT ON (municipality_code) * FROM municipality_terms

@@ -1,11 +1,12 @@
 """Questions with their handovers, locked for who is going to change them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.database.bulk import insert_into
+from chassis.database.bulk import insert_into, row_of
 from contracts.vocabulary import (
     ColdReason,
     ConsentGround,
@@ -20,14 +21,12 @@ from contracts.vocabulary import (
 from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.domain.rules import Rule
 from routing.case.decision import Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
 from routing.case.question import Awaits, Question, Waiting
+from routing.case.states import State
 from routing.case.tables import questions
-from routing.timeline.entries import Entry
-from routing.worklist.standing import Standing
+from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")
 
@@ -46,16 +45,6 @@ HANDOVERS = text("""
 
 QUESTIONS_OF = text("""
     SELECT DISTINCT question_id FROM handovers WHERE handover_id = ANY(CAST(:ids AS uuid[]))
-""")
-
-WAITING = text("""
-    SELECT question_id FROM questions
-    WHERE waiting = ANY(CAST(:reasons AS text[])) AND municipality_code = :municipality_code
-      AND question_id > :after
-      AND (CAST(:theme AS text) IS NULL OR theme = :theme)
-      AND (CAST(:provider_kind AS text) IS NULL OR provider_kind = :provider_kind)
-      AND (CAST(:entry AS uuid) IS NULL OR received_by_organisation_id = :entry)
-    ORDER BY question_id LIMIT :most
 """)
 
 
@@ -89,28 +78,6 @@ class Cases:
     async def of_handovers(self, handover_ids: Iterable[UUID]) -> list[Case]:
         found = await self.db.execute(QUESTIONS_OF, {"ids": list(handover_ids)})
         return await self.of([row.question_id for row in found])
-
-    async def waiting_for(
-        self, rule: Rule, reasons: Iterable[Waiting], after: UUID, most: int
-    ) -> list[Case]:
-        """The first waiting questions with an id after this one that the rule fits."""
-        found = await self.db.execute(
-            WAITING,
-            {
-                "reasons": list(reasons),
-                "municipality_code": rule.municipality_code,
-                "after": after,
-                "theme": rule.theme,
-                "provider_kind": rule.provider_kind,
-                "entry": rule.entry_organisation_id,
-                "most": most,
-            },
-        )
-        return await self.of([row.question_id for row in found])
-
-
-def row_of(thing: Question | Handover | Entry | Standing) -> dict[str, Any]:
-    return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
 def question_of(row: Row[Any]) -> Question:
@@ -147,3 +114,42 @@ def _read(row: Row[Any], read: dict[str, Any]) -> dict[str, Any]:
     return values | {
         name: make(values[name]) for name, make in read.items() if values[name] is not None
     }
+
+
+SEEN = text(f"""
+    SELECT question_id, municipality_code FROM questions
+    WHERE question_id = ANY(CAST(:ids AS uuid[])) AND (
+        {VISIBLE_QUESTIONS} OR EXISTS (
+            SELECT FROM handovers
+            WHERE handovers.question_id = questions.question_id AND {VISIBLE}
+        )
+    )
+""")  # noqa: S608
+
+
+@dataclass(frozen=True)
+class OwnQuestions:
+    db: AsyncConnection
+    sight: Sight
+
+    async def municipalities(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """Where each question that is in sight was asked."""
+        rows = await self.db.execute(SEEN, {**self.sight.parameters, "ids": list(ids)})
+        return {row.question_id: row.municipality_code for row in rows}
+
+
+RECEIVED = text("""
+    SELECT * FROM questions WHERE municipality_code = :code AND received_at >= :since
+    ORDER BY received_at DESC, question_id LIMIT :most
+""")
+
+
+@dataclass(frozen=True)
+class PastQuestions:
+    db: AsyncConnection
+
+    async def of(self, code: str, since: datetime, most: int) -> list[Question]:
+        """The latest of them, in the order in which they came."""
+        asked = {"code": code, "since": since, "most": most}
+        rows = (await self.db.execute(RECEIVED, asked)).all()
+        return [question_of(row) for row in reversed(rows)]

@@ -1,109 +1,280 @@
-"""The steps of a handover."""
+"""Every step of a handover, with all that belongs to it: whoever adds a step declares it here.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, Final
+What else asks something of a step (what is allowed, forms, history, facts) reads it from `STEPS`.
+"""
 
-from contracts.vocabulary import HandoverOutcome, IntroductionMeans, ReceiverKind
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
-from routing.case.handover import Handover
-from routing.case.lifecycle import ALLOWED, ENDED, State, Step
-from routing.case.terms import RUNS_IN, Term
-from routing.case.warmth import cold_because
+from contracts.open_enumeration import OpenEnumeration
+from contracts.passing_on import HandoverFact
+from contracts.vocabulary import (
+    DeclineReason,
+    FailReason,
+    HandoverOutcome,
+    HoldReason,
+    IntroductionMeans,
+    ReceiverKind,
+    ReturnReason,
+)
 
-Due = Callable[[Term, datetime], datetime]
-"""When a term that starts at a time ends."""
+from contracts import routing as facts
+from routing.case.states import RUNS_IN, Party, State
+
+
+class Step(StrEnum):
+    REQUEST = "request"
+    ACKNOWLEDGE = "acknowledge"
+    REQUEST_INFORMATION = "request_information"
+    PROVIDE_INFORMATION = "provide_information"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    EXPIRE = "expire"
+    MAKE_CONTACT = "make_contact"
+    REPORT_PROGRESS = "report_progress"
+    PUT_ON_HOLD = "put_on_hold"
+    RESUME = "resume"
+    RETURN = "return"
+    COMPLETE = "complete"
+    FAIL = "fail"
+    REQUEST_CANCELLATION = "request_cancellation"
+    CONFIRM_CANCELLATION = "confirm_cancellation"
+    CANCEL = "cancel"
+    """By the system itself: the question is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a form asks; without choices it is a line of text."""
+
+    name: str
+    label: str
+    choices: type[OpenEnumeration] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the page of a link offers the step to the receiver."""
+
+    title: str
+    button: str
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """A step with what it needs; `receiver_ref` points into the vault."""
-
+class StepDeclaration:
     step: Step
-    reason: str | None = None
-    receiver_kind: ReceiverKind | None = None
-    receiver_ref: str | None = None
-    introduction: IntroductionMeans | None = None
-    outcome: HandoverOutcome | None = None
+    leads: Mapping[State, State]
+    """From each state in which it can be taken, to the state after it."""
+    fact: type[HandoverFact]
+    """What is announced of it."""
+    infinitive: str
+    """For who may take it: "contact melden"."""
+    past: str
+    """In the history of a case: "contact gelegd"."""
+    taken_by: frozenset[Party] = frozenset({Party.RECEIVER})
+    needs: str | None = None
+    """The member of the move that must be filled in."""
+    form: Form | None = None
+    acknowledges: bool = False
+    """Whether a request may be answered by it at once: it then counts as seen, too."""
+    asks_another: bool = False
+    """Whether another organisation is asked after it."""
 
 
-class IllegalStep(Exception):
-    """A step that the state does not allow, or that lacks what it needs."""
+_SYSTEM: Final = frozenset({Party.SYSTEM})
+_FOR_THE_SENDER: Final = frozenset({Party.SENDER, Party.COORDINATOR})
+_BUSY: Final = (State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS)
+RECEIVER_FIELDS: Final = (
+    Field("kind", "Wie pakt de vraag op?", ReceiverKind),
+    Field("name", "De naam van deze persoon of dit team"),
+)
 
-    def __init__(self, state: State, step: Step) -> None:
-        super().__init__(f"{step} in {state}")
-        self.state = state
-        self.step = step
+_DECLARATIONS: Final = (
+    StepDeclaration(
+        step=Step.REQUEST,
+        leads={},
+        taken_by=_SYSTEM,
+        fact=facts.HandoverRequested,
+        infinitive="aanvragen",
+        past="overdracht gevraagd",
+    ),
+    StepDeclaration(
+        step=Step.ACCEPT,
+        leads={State.ACKNOWLEDGED: State.ACCEPTED},
+        needs="receiver_ref",
+        acknowledges=True,
+        fact=facts.HandoverAccepted,
+        infinitive="accepteren",
+        past="overgenomen",
+        form=Form("Wij nemen de vraag over", "Overnemen", RECEIVER_FIELDS),
+    ),
+    StepDeclaration(
+        step=Step.DECLINE,
+        leads={State.ACKNOWLEDGED: State.DECLINED},
+        needs="reason",
+        acknowledges=True,
+        asks_another=True,
+        fact=facts.HandoverDeclined,
+        infinitive="weigeren",
+        past="geweigerd",
+        form=Form(
+            "Wij nemen de vraag niet over",
+            "Niet overnemen",
+            (Field("reason", "Waarom niet?", DeclineReason),),
+        ),
+    ),
+    StepDeclaration(
+        step=Step.ACKNOWLEDGE,
+        leads={State.REQUESTED: State.ACKNOWLEDGED},
+        fact=facts.HandoverAcknowledged,
+        infinitive="ontvangst melden",
+        past="ontvangst gemeld",
+        form=Form("Wij hebben de vraag gezien en beslissen later", "Gezien"),
+    ),
+    StepDeclaration(
+        step=Step.REQUEST_INFORMATION,
+        leads=dict.fromkeys((State.REQUESTED, State.ACKNOWLEDGED), State.INFO_REQUESTED),
+        fact=facts.HandoverInformationRequested,
+        infinitive="om informatie vragen",
+        past="om informatie gevraagd",
+        form=Form("Wij willen eerst meer weten", "Om informatie vragen"),
+    ),
+    StepDeclaration(
+        step=Step.PROVIDE_INFORMATION,
+        leads={State.INFO_REQUESTED: State.REQUESTED},
+        taken_by=_FOR_THE_SENDER | _SYSTEM,
+        fact=facts.HandoverInformationProvided,
+        infinitive="informatie geven",
+        past="informatie gegeven",
+    ),
+    StepDeclaration(
+        step=Step.EXPIRE,
+        leads=dict.fromkeys((State.REQUESTED, State.ACKNOWLEDGED), State.EXPIRED),
+        taken_by=_SYSTEM,
+        needs="reason",
+        asks_another=True,
+        fact=facts.HandoverExpired,
+        infinitive="laten verlopen",
+        past="verlopen",
+    ),
+    StepDeclaration(
+        step=Step.MAKE_CONTACT,
+        leads={State.ACCEPTED: State.CONTACT_MADE},
+        needs="introduction",
+        fact=facts.HandoverContactMade,
+        infinitive="contact melden",
+        past="contact gelegd",
+        form=Form(
+            "Wij hebben contact met de aanbieder",
+            "Contact melden",
+            (Field("introduction", "Hoe was het contact?", IntroductionMeans),),
+        ),
+    ),
+    StepDeclaration(
+        step=Step.REPORT_PROGRESS,
+        leads=dict.fromkeys((State.CONTACT_MADE, State.IN_PROGRESS), State.IN_PROGRESS),
+        fact=facts.HandoverProgressReported,
+        infinitive="voortgang melden",
+        past="voortgang gemeld",
+        form=Form("Wij zijn ermee bezig", "Voortgang melden"),
+    ),
+    StepDeclaration(
+        step=Step.COMPLETE,
+        leads=dict.fromkeys((State.IN_PROGRESS, State.CANCELLATION_REQUESTED), State.COMPLETED),
+        needs="outcome",
+        fact=facts.HandoverCompleted,
+        infinitive="afronden",
+        past="afgerond",
+        form=Form(
+            "Wij zijn klaar",
+            "Afronden",
+            (Field("outcome", "Wat is de uitkomst?", HandoverOutcome),),
+        ),
+    ),
+    StepDeclaration(
+        step=Step.PUT_ON_HOLD,
+        leads={State.IN_PROGRESS: State.ON_HOLD},
+        needs="reason",
+        fact=facts.HandoverPutOnHold,
+        infinitive="aanhouden",
+        past="aangehouden",
+        form=Form("Wij wachten even", "Aanhouden", (Field("reason", "Waarom?", HoldReason),)),
+    ),
+    StepDeclaration(
+        step=Step.RESUME,
+        leads={State.ON_HOLD: State.IN_PROGRESS},
+        fact=facts.HandoverResumed,
+        infinitive="hervatten",
+        past="hervat",
+        form=Form("Wij gaan weer verder", "Verdergaan"),
+    ),
+    StepDeclaration(
+        step=Step.RETURN,
+        leads=dict.fromkeys(_BUSY, State.RETURNED),
+        needs="reason",
+        asks_another=True,
+        fact=facts.HandoverReturned,
+        infinitive="teruggeven",
+        past="teruggegeven",
+        form=Form(
+            "Wij geven de vraag terug", "Teruggeven", (Field("reason", "Waarom?", ReturnReason),)
+        ),
+    ),
+    StepDeclaration(
+        step=Step.FAIL,
+        leads={State.IN_PROGRESS: State.FAILED},
+        needs="reason",
+        fact=facts.HandoverFailed,
+        infinitive="als mislukt melden",
+        past="mislukt",
+        form=Form(
+            "Het is niet gelukt",
+            "Als mislukt melden",
+            (Field("reason", "Waarom niet?", FailReason),),
+        ),
+    ),
+    StepDeclaration(
+        step=Step.REQUEST_CANCELLATION,
+        leads={
+            state: State.CANCELLATION_REQUESTED
+            for state in RUNS_IN
+            if state is not State.CANCELLATION_REQUESTED
+        },
+        taken_by=_FOR_THE_SENDER,
+        fact=facts.HandoverCancellationRequested,
+        infinitive="om intrekking vragen",
+        past="om intrekking gevraagd",
+    ),
+    StepDeclaration(
+        step=Step.CONFIRM_CANCELLATION,
+        leads={State.CANCELLATION_REQUESTED: State.CANCELLED},
+        # a receiver that stays silent would keep the question for ever: then a person decides
+        taken_by=frozenset({Party.RECEIVER, Party.COORDINATOR}),
+        fact=facts.HandoverCancelled,
+        infinitive="intrekking bevestigen",
+        past="intrekking bevestigd",
+        form=Form("Wij zijn gestopt, zoals gevraagd", "Stoppen bevestigen"),
+    ),
+    StepDeclaration(
+        step=Step.CANCEL,
+        leads=dict.fromkeys(RUNS_IN, State.CANCELLED),
+        taken_by=_SYSTEM,
+        fact=facts.HandoverCancelled,
+        infinitive="intrekken",
+        past="ingetrokken",
+    ),
+)
 
+STEPS: Final[Mapping[Step, StepDeclaration]] = {each.step: each for each in _DECLARATIONS}
+"""In the order in which a page offers them."""
 
-ALSO_SEEN: Final = (Step.ACCEPT, Step.DECLINE)
-"""Who takes one of these at once has seen the request, too."""
-
-NEEDS: Final[Mapping[Step, str]] = {
-    Step.ACCEPT: "receiver_ref",
-    Step.DECLINE: "reason",
-    Step.EXPIRE: "reason",
-    Step.MAKE_CONTACT: "introduction",
-    Step.PUT_ON_HOLD: "reason",
-    Step.RETURN: "reason",
-    Step.COMPLETE: "outcome",
-    Step.FAIL: "reason",
+ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
+    state: {each.step: each.leads[state] for each in _DECLARATIONS if state in each.leads}
+    for state in State
 }
-
-
-def possible_steps(handover: Handover) -> list[Step]:
-    """What may happen to it now, whoever does it, in the order of its life."""
-    allowed = _next_steps(handover)
-    return [step for step in Step if step in allowed or says_it_was_seen(handover, step)]
-
-
-def says_it_was_seen(handover: Handover, step: Step) -> bool:
-    return handover.state is State.REQUESTED and step in ALSO_SEEN
-
-
-def _next_steps(handover: Handover) -> list[Step]:
-    steps = list(ALLOWED[handover.state])
-    if handover.state is State.CANCELLATION_REQUESTED and handover.contact_at is None:
-        steps.remove(Step.COMPLETE)  # nothing was begun that could be finished
-    return steps
-
-
-def take(handover: Handover, move: Move, now: datetime, due: Due) -> Handover:
-    """The handover after the step; IllegalStep when it cannot be taken."""
-    needed = NEEDS.get(move.step)
-    if move.step not in _next_steps(handover) or (needed and getattr(move, needed) is None):
-        raise IllegalStep(handover.state, move.step)
-    state = ALLOWED[handover.state][move.step]
-    noted = {**_terms(handover, state, now, due), **_noted(handover, move, now)}
-    version = handover.version + 1
-    return replace(handover, state=state, version=version, reminders=0, overdue_since=None, **noted)
-
-
-def _terms(handover: Handover, state: State, now: datetime, due: Due) -> dict[str, Any]:
-    """The terms that run from now on in this state."""
-    if state in ENDED:
-        return {"due_at": None, "ended_at": now}
-    if state is State.ACKNOWLEDGED:
-        return {"due_at": handover.reply_by}
-    ends = due(RUNS_IN[state], now)
-    if state is State.REQUESTED:
-        return {"due_at": ends, "acknowledge_by": ends, "reply_by": due(Term.REPLY, now)}
-    return {"due_at": ends, "contact_by": ends} if state is State.ACCEPTED else {"due_at": ends}
-
-
-def _noted(handover: Handover, move: Move, now: datetime) -> dict[str, Any]:
-    """The facts that warmth is computed from, as they come."""
-    match move.step:
-        case Step.ACCEPT:
-            return {
-                "receiver_kind": move.receiver_kind,
-                "receiver_ref": move.receiver_ref,
-                "sender_told_at": now if handover.from_organisation_id else None,
-            }
-        case Step.MAKE_CONTACT:
-            return {"introduction": move.introduction, "contact_at": now}
-        case Step.COMPLETE:
-            return {"outcome": move.outcome, "cold_because": cold_because(handover)}
-        case _:
-            return {}
+TAKEN_BY: Final[Mapping[Step, frozenset[Party]]] = {
+    step: declared.taken_by for step, declared in STEPS.items()
+}

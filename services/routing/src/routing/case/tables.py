@@ -140,3 +140,14 @@ Table(
     instant("put_at"),
     Index(None, "organisation_id", "partner_ref", unique=True),
 )
+
+# Only added to.
+municipality_terms = Table(
+    "municipality_terms",
+    metadata,
+    Column("municipality_code", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("terms", JSONB, nullable=False),
+    instant("recorded_at"),
+    PrimaryKeyConstraint("municipality_code", "version"),
+)

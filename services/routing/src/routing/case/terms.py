@@ -1,10 +1,6 @@
-"""Which term runs when: every state that is not an end has one."""
+"""The terms that are watched: each is a kind of clock."""
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
-
-from routing.case.lifecycle import State
 
 
 class Term(StrEnum):
@@ -22,17 +18,3 @@ class Term(StrEnum):
     """After which a person decides without what the provider was asked for."""
     PROVIDER_CHECK = "provider_check_term"
     """In which the provider may say that the answer did not help; intake has the clock."""
-
-
-RUNS_IN: Final[Mapping[State, Term]] = {
-    State.REQUESTED: Term.ACKNOWLEDGEMENT,
-    State.ACKNOWLEDGED: Term.REPLY,
-    State.INFO_REQUESTED: Term.INFORMATION,
-    State.ACCEPTED: Term.CONTACT,
-    State.CONTACT_MADE: Term.PROGRESS,
-    State.IN_PROGRESS: Term.PROGRESS,
-    State.ON_HOLD: Term.PROGRESS,
-    State.CANCELLATION_REQUESTED: Term.CANCELLATION,
-}
-
-OF_HANDOVERS: Final = frozenset({*RUNS_IN.values(), Term.REPLY})

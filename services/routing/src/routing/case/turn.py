@@ -7,7 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State, Step
+from routing.case.states import Party, State
+from routing.case.steps import Step
 
 TURNS: Final[Mapping[State, tuple[Party, Step]]] = {
     State.REQUESTED: (Party.RECEIVER, Step.ACKNOWLEDGE),

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from chassis.http.caller import Role
+from chassis.http.caller import Caller, Role
 
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
-from routing.shared.scope import Sight
+from routing.case.states import Party, State
+from routing.shared.scope import Sight, coordinates
 
 
 class Viewer(StrEnum):
@@ -94,3 +94,14 @@ def _sees(viewer: Viewer, thing: Thing, handover: Handover) -> bool:
         return False
     agreed = handover.consent.allows_sharing
     return agreed or not (viewer is Viewer.RECEIVER and thing is Thing.DETAILS)
+
+
+def parties(caller: Caller, handover: Handover) -> frozenset[Party]:
+    """What the caller is to a handover; nothing for the office that it goes via."""
+    own = caller.organisation_id
+    is_part = {
+        Party.RECEIVER: own is not None and own == handover.to_organisation_id,
+        Party.SENDER: own is not None and own == handover.from_organisation_id,
+        Party.COORDINATOR: coordinates(caller, handover.municipality_code),
+    }
+    return frozenset(party for party, is_it in is_part.items() if is_it)

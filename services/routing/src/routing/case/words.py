@@ -1,11 +1,12 @@
 """The Dutch that people read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
-from uuid import UUID
 
-from routing.assignment.domain.rules import Rule
-from routing.case.lifecycle import TAKEN_BY, Party, State, Step
+from routing.case.changes_since import Happened
+from routing.case.handover import Handover
+from routing.case.states import Party, State
+from routing.case.steps import STEPS, Step
 
 STATES: Final[Mapping[State, str]] = {
     State.REQUESTED: "aangevraagd",
@@ -24,46 +25,29 @@ STATES: Final[Mapping[State, str]] = {
     State.FAILED: "mislukt",
 }
 
-STEPS: Final[Mapping[Step, str]] = {
-    Step.REQUEST: "aanvragen",
-    Step.ACKNOWLEDGE: "ontvangst melden",
-    Step.REQUEST_INFORMATION: "om informatie vragen",
-    Step.PROVIDE_INFORMATION: "informatie geven",
-    Step.ACCEPT: "accepteren",
-    Step.DECLINE: "weigeren",
-    Step.EXPIRE: "laten verlopen",
-    Step.MAKE_CONTACT: "contact melden",
-    Step.REPORT_PROGRESS: "voortgang melden",
-    Step.PUT_ON_HOLD: "aanhouden",
-    Step.RESUME: "hervatten",
-    Step.RETURN: "teruggeven",
-    Step.COMPLETE: "afronden",
-    Step.FAIL: "als mislukt melden",
-    Step.REQUEST_CANCELLATION: "om intrekking vragen",
-    Step.CONFIRM_CANCELLATION: "intrekking bevestigen",
-    Step.CANCEL: "intrekken",
-}
-
-
-def why(rule: Rule, receiver: UUID, via: UUID | None, names: Mapping[UUID, str]) -> str:
-    """Why this organisation was asked, in words without a judgement (S1, P27)."""
-    about = f" over {rule.theme.label}" if rule.theme else ""
-    by_whom = f" van {rule.provider_kind.label}" if rule.provider_kind else ""
-    entry = rule.entry_organisation_id
-    where = f" die binnenkomen bij {_name(entry, names)}" if entry else ""
-    through = f" via {_name(via, names)}" if via else ""
-    return (
-        f"Routeringsregel {rule.rule_id}, versie {rule.version}: vragen{about}{by_whom} uit "
-        f"gemeente {rule.municipality_code}{where} gaan{through} naar {_name(receiver, names)}, "
-        f"met {rule.mode.label}."
-    )
-
 
 def cannot(state: State, possible: list[Step]) -> str:
     """What the state is, and what can be done in it."""
-    can = ", ".join(STEPS[step] for step in possible if TAKEN_BY[step] != {Party.SYSTEM})
+    can = ", ".join(
+        STEPS[step].infinitive for step in possible if STEPS[step].taken_by != {Party.SYSTEM}
+    )
     return f"De overdracht is {STATES[state]}. Dit kan nu: {can or 'niets meer'}."
 
 
-def _name(organisation_id: UUID, names: Mapping[UUID, str]) -> str:
-    return names.get(organisation_id, str(organisation_id))
+def warmth_of(handover: Handover) -> str | None:
+    """Warm or cold, and why; None until it is completed."""
+    if handover.state is not State.COMPLETED:
+        return None
+    if handover.warm:
+        return "Dit was een warme overdracht."
+    return f"Dit was geen warme overdracht: {_listed(one.label for one in handover.cold_because)}."
+
+
+def since_then(happened: Iterable[Happened]) -> str:
+    steps = [f"{STEPS[one.step].infinitive} (door {one.by or 'het loket'})" for one in happened]
+    return f"Sindsdien: {', '.join(steps)}." if steps else ""
+
+
+def _listed(reasons: Iterable[str]) -> str:
+    *most, last = reasons
+    return f"{', '.join(most)} en {last}" if most else last

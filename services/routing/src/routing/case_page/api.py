@@ -15,7 +15,7 @@ from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
 from routing.case_page.views import CaseView, case_view
 from routing.case_page.visibility import CaseSight
-from routing.handovers.save import keep
+from routing.handovers.save import save
 from routing.shared.http import Involved, Reading, Shape
 from routing.shared.scope import sight_of
 from routing.timeline.entries import ASSIGNED, UNASSIGNED, Cause
@@ -82,8 +82,8 @@ async def note(found: CaseSight, what: str, work: Work) -> None:
     """In the history of a case, which is a version further by it."""
     by = None if found.is_desk else found.sight.organisation_id
     cause = Cause(what=what, at=work.now, by_party=found.party, by_organisation_id=by)
-    because = {found.case.question.question_id: cause}
-    await keep([found.case], [Decision(found.case)], work, because)
+    causes = {found.case.question.question_id: cause}
+    await save([found.case], [Decision(found.case)], work, causes)
 
 
 async def _shown(found: CaseSight, caller: Caller, work: Work, response: Response) -> CaseView:

@@ -18,7 +18,7 @@ from routing.case_page.visibility import CaseSight
 from routing.settings import Settings
 from routing.shared.http import Involved, Shape
 from routing.timeline.entries import NOTED
-from routing.worklist.standing import standing
+from routing.worklist.case_status import status_of
 
 router = Router(prefix="/cases", tags=["cases"])
 
@@ -47,7 +47,7 @@ class NoteView(NoteKept):
 async def add_note(question_id: UUID, entry: NoteEntry, caller: Involved, work: Begin) -> NoteKept:
     """It stays between you and the desk."""
     found = await locked(question_id, caller, work)
-    if standing(found.case) is None:
+    if status_of(found.case) is None:
         raise Conflict("case-done", "Deze vraag is klaar.", "U kunt er niets meer bij schrijven.")
     by = None if found.is_desk else found.sight.organisation_id
     kept = await Notes(work.db).add(question_id, entry.text, by, work.now)

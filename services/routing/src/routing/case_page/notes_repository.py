@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
-from routing.shared.vault_texts import Written
+from routing.shared.vault_texts import VaultTexts
 
 ADD = text("""
     INSERT INTO case_notes (note_id, question_id, vault_ref, by_organisation_id, at)
@@ -39,7 +39,7 @@ class Notes:
 
     async def add(self, question_id: UUID, words: str, by: UUID | None, now: datetime) -> Note:
         note = Note(uuid7(), words, by, now)
-        ref = await Written(self.db).put(words, by, now)
+        ref = await VaultTexts(self.db).put(words, by, now)
         told = {"note_id": note.note_id, "question_id": question_id, "vault_ref": ref}
         await self.db.execute(ADD, {**told, "by_organisation_id": by, "at": now})
         return note
@@ -48,5 +48,5 @@ class Notes:
         """All of them, or those of an organisation."""
         whose = {"every": every, "organisation_id": organisation_id}
         rows = (await self.db.execute(OF, {"question_id": question_id, **whose})).all()
-        words = await Written(self.db).read([row.vault_ref for row in rows])
+        words = await VaultTexts(self.db).read([row.vault_ref for row in rows])
         return [Note(r.note_id, words.get(r.vault_ref), r.by_organisation_id, r.at) for r in rows]

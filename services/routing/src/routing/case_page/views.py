@@ -1,4 +1,4 @@
-"""A case as people see it: where it stands, and everything that happened to it."""
+"""A case as people see it: where it status, and everything that happened to it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,16 +8,17 @@ from chassis.work import Work
 from contracts.vocabulary import ConsentGround, ProviderKind, Theme
 from pydantic import BaseModel
 
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.case_page.visibility import CaseSight
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader
 from routing.network.repository.organisations import Organisations
 from routing.timeline.entries import Entry
 from routing.timeline.repository import Entries
-from routing.timeline.words import CASE_STATES, ENTRIES
-from routing.worklist.standing import CaseState, standing
+from routing.timeline.words import ENTRIES
+from routing.worklist.case_status import CaseState, status_of
 from routing.worklist.views import NextActionView, next_view
+from routing.worklist.words import CASE_STATES
 
 
 class EntryView(BaseModel):
@@ -60,20 +61,20 @@ DONE = "gesloten"
 
 
 async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> CaseView:
-    question, stands = seen.case.question, standing(seen.case)
+    question, status = seen.case.question, status_of(seen.case)
     entries = seen.entries(await Entries(work.db).of(question.question_id))
-    names = await _names(entries, stands.owner_organisation_id if stands else None, work)
-    overview = Overview(work.db, seen.sight)
-    handovers = await overview.handovers_of(question.question_id)
+    names = await _names(entries, status.owner_organisation_id if status else None, work)
+    reader = HandoverReader(work.db, seen.sight)
+    handovers = await reader.handovers_of(question.question_id)
     own = {name: getattr(question, name, None) for name in CaseView.model_fields}
     told = {
-        "state": stands and stands.state,
-        "state_in_words": CASE_STATES[stands.state] if stands else DONE,
-        "next": stands and next_view(stands, names),
-        "overdue": stands is not None and stands.due_at < work.now,
-        "contact": stands is not None and stands.contact,
+        "state": status and status.state,
+        "state_in_words": CASE_STATES[status.state] if status else DONE,
+        "next": status and next_view(status, names),
+        "overdue": status is not None and status.due_at < work.now,
+        "contact": status is not None and status.contact,
         "assigned_to": assigned_to,
-        "handovers": await views(handovers, overview, work),
+        "handovers": await views(handovers, reader, work),
         "timeline": [_view(entry, names) for entry in entries],
     }
     return CaseView.model_validate(own | told)

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.http.caller import Role
 
 from routing.case.decision import Case
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.case.visibility import Thing, sees
 from routing.shared.scope import Sight
 from routing.timeline.entries import ESCALATED, NOTED, WAITS, Entry

@@ -14,9 +14,10 @@ from contracts.problems import Problem as Flaw
 from pydantic import BaseModel, StringConstraints
 
 from routing.exchange.history import Step
+from routing.exchange.words import Words as ByCode
 from routing.exchange.words import cannot
 from routing.settings import Settings
-from routing.shared.vault_texts import Written
+from routing.shared.vault_texts import VaultTexts
 
 Words = Annotated[
     str,
@@ -68,14 +69,16 @@ def invalid(flaws: list[Flaw]) -> BadRequest:
     return BadRequest("invalid-input", "Dit verzoek klopt niet.", detail, errors=flaws)
 
 
-def refusal(thing: str, illegal: IllegalTransition) -> Conflict:
+def refusal(thing: str, illegal: IllegalTransition, states: ByCode, steps: ByCode) -> Conflict:
     """`thing`: in Dutch, as the first word of a sentence."""
-    return Conflict("illegal-transition", "Deze stap kan niet.", cannot(thing, illegal))
+    return Conflict(
+        "illegal-transition", "Deze stap kan niet.", cannot(thing, illegal, states, steps)
+    )
 
 
 async def words_of(steps: list[Step], kind: str, purpose: StrEnum, work: Work) -> list[WordsView]:
     """What was written at these steps, which the log of processing gets to know."""
-    written = await Written(work.db).read([step.words_ref for step in steps if step.words_ref])
+    written = await VaultTexts(work.db).read([step.words_ref for step in steps if step.words_ref])
     key = work.settings_of(Settings).pseudonym_key.get_secret_value().encode()
     for ref in written:
         log_processing(

@@ -1,4 +1,4 @@
-"""What routing does when a term has ended or a rule begins to hold."""
+"""What routing does when a term has ended, or when questions that wait may be asked of somebody."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,59 +9,59 @@ from chassis.work import Work
 from chassis.work.clocks import Clock
 from contracts.event import Event
 
+from routing.assignment.capacity import ROOM_OPENS
 from routing.assignment.record_rule import RULE_BEGINS
 from routing.assignment.repository.rules import Rules
 from routing.case.decision import Case, Decision
-from routing.case.lifecycle import Party
 from routing.case.question import MAY_FIND_A_RULE
 from routing.case.repository import Cases
-from routing.case.terms import OF_HANDOVERS, Term
-from routing.exchange.advice.steps import ADVICE_ALARMS
-from routing.exchange.peers.steps import PEER_ALARMS
-from routing.exchange.signals.steps import SIGNAL_ALARMS
-from routing.handovers.apply import circumstances, decide, quiet_circumstances
-from routing.handovers.domain.advance import decide_now, look_again, ring
-from routing.handovers.domain.ask import Circumstances
+from routing.case.states import TERMS_OF_HANDOVERS, Party
+from routing.case.terms import Term
+from routing.handovers.apply import apply, context_without_network, decision_context
+from routing.handovers.domain.advance import on_decision_term_ended, on_term_ended, retry_waiting
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import stay_silent
-from routing.handovers.reconsider import OPENING_ALARMS
+from routing.handovers.repository.waiting import WaitingQuestions
+from routing.network.changes import NETWORK_CHANGES
 from routing.timeline.entries import Cause
 
 MOST: Final = 500
-"""Waiting questions that are placed in one transaction."""
+"""Waiting questions that are looked at in one transaction; the clock rings again for the rest."""
 
 
-def _of_handovers(term: Term) -> Alarm:
+def _alarm_of(term: Term) -> Alarm:
     @rings(term)
-    async def ring_handovers(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    async def end_terms(clocks: Sequence[Clock], work: Work) -> list[Event]:
+        """The term of these handovers has ended: they expire, or somebody is told."""
         cases = await Cases(work.db).of_handovers(clock.subject for clock in clocks)
-        given = await circumstances(cases, work)
-        rung = {clock.subject for clock in clocks}
+        context = await decision_context(cases, work)
+        handover_ids = {clock.subject for clock in clocks}
 
-        def rings_for(case: Case, given: Circumstances) -> Decision:
+        def ended(case: Case, context: DecisionContext) -> Decision:
             handover = case.open
-            if handover is None or handover.handover_id not in rung:
+            if handover is None or handover.handover_id not in handover_ids:
                 return Decision(case)
-            return ring(case, handover, term, given)
+            return on_term_ended(case, handover, term, context)
 
-        return await decide(cases, rings_for, given, work)
+        return await apply(cases, ended, context, work)
 
-    return ring_handovers
+    return end_terms
 
 
 @rings(Term.DECISION)
-async def spur_decisions(clocks: Sequence[Clock], work: Work) -> list[Event]:
-    """Nobody decided about a question that waits."""
+async def escalate_undecided(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Nobody decided in time about a question that waits."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
-    return await decide(cases, decide_now, await circumstances(cases, work), work)
+    context = await decision_context(cases, work)
+    return await apply(cases, on_decision_term_ended, context, work)
 
 
 @rings(Term.PROVIDER_SILENCE)
 async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """The provider was asked to tell more and never did: it is for the desk again."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
-    silent = {clock.subject: _silence(clock) for clock in clocks}
-    given = quiet_circumstances(work)
-    return await decide(cases, stay_silent, given, work, because=silent)
+    causes = {clock.subject: _silence(clock) for clock in clocks}
+    return await apply(cases, stay_silent, context_without_network(work), work, causes)
 
 
 def _silence(clock: Clock) -> Cause:
@@ -69,32 +69,60 @@ def _silence(clock: Clock) -> Cause:
 
 
 @rings(RULE_BEGINS)
-async def place_waiting_questions(clocks: Sequence[Clock], work: Work) -> list[Event]:
-    """Ask somebody for the questions that waited for this rule."""
-    said: list[Event] = []
+async def retry_for_rule(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Ask somebody for the questions that a rule fits that begins to hold now."""
+    questions = WaitingQuestions(work.db)
+    facts: list[Event] = []
     for clock in clocks:
-        said += await _place_waiting(clock, work)
-    return said
+        rule_id, version = UUID(clock.about["rule_id"]), int(clock.about["version"])
+        rule = await Rules(work.db).one(rule_id, version)
+        waiting = await questions.waiting_for(rule, MAY_FIND_A_RULE, _after(clock), MOST)
+        facts += await _retry(waiting, clock, work)
+    return facts
 
 
-async def _place_waiting(clock: Clock, work: Work) -> list[Event]:
-    rule_id, version = UUID(clock.about["rule_id"]), int(clock.about["version"])
-    rule = await Rules(work.db).one(rule_id, version)
-    after = UUID(clock.about.get("after", str(UUID(int=0))))
-    cases = await Cases(work.db).waiting_for(rule, MAY_FIND_A_RULE, after, MOST)
-    if len(cases) == MOST:
-        about = {**clock.about, "after": str(cases[-1].question.question_id)}
-        await work.clocks.start([Clock(RULE_BEGINS, clock.subject, work.now, about)])
-    return await decide(cases, look_again, await circumstances(cases, work), work)
+@rings(ROOM_OPENS)
+async def retry_for_room(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Ask somebody for the questions that waited for organisations that have room again."""
+    questions = WaitingQuestions(work.db)
+    await questions.let_others_finish()
+    facts: list[Event] = []
+    for clock in clocks:
+        waiting = await questions.waiting_on(clock.subject, _after(clock), MOST)
+        facts += await _retry(waiting, clock, work)
+    return facts
+
+
+@rings(NETWORK_CHANGES)
+async def retry_as_agreed_now(clocks: Sequence[Clock], work: Work) -> list[Event]:
+    """Ask somebody for the questions that waited in municipalities with other agreements."""
+    questions = WaitingQuestions(work.db)
+    await questions.let_others_finish()
+    facts: list[Event] = []
+    for clock in clocks:
+        waiting = await questions.waiting_in(clock.about["code"], _after(clock), MOST)
+        facts += await _retry(waiting, clock, work)
+    return facts
+
+
+def _after(clock: Clock) -> UUID:
+    """The last question that was looked at when it rang before."""
+    return UUID(clock.about.get("after", str(UUID(int=0))))
+
+
+async def _retry(waiting: Sequence[UUID], clock: Clock, work: Work) -> list[Event]:
+    if len(waiting) == MOST:
+        about = {**clock.about, "after": str(waiting[-1])}
+        await work.clocks.start([Clock(clock.kind, clock.subject, work.now, about)])
+    cases = await Cases(work.db).of(waiting)
+    return await apply(cases, retry_waiting, await decision_context(cases, work), work)
 
 
 ALARMS: Final[Sequence[Alarm]] = (
-    *(_of_handovers(term) for term in OF_HANDOVERS),
-    spur_decisions,
+    *(_alarm_of(term) for term in TERMS_OF_HANDOVERS),
+    escalate_undecided,
     go_on_without_the_provider,
-    place_waiting_questions,
-    *OPENING_ALARMS,
-    *SIGNAL_ALARMS,
-    *ADVICE_ALARMS,
-    *PEER_ALARMS,
+    retry_for_rule,
+    retry_for_room,
+    retry_as_agreed_now,
 )

@@ -1,4 +1,4 @@
-"""From decisions about questions to rows, clocks and facts: for many at once, whoever asks."""
+"""Applies decisions about questions: their rows, clocks and facts, for many at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,57 +8,60 @@ from chassis.work import Work
 from chassis.work.clocks import Clock
 from contracts.event import Event
 
-from routing.assignment.capacity import tell_of_room
+from routing.assignment.capacity import start_room_clocks
 from routing.assignment.domain.network import Network
 from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
-from routing.case.municipality_terms import practice, practices
+from routing.case.municipality_terms import terms_by_municipality, terms_of
 from routing.case.question import Awaits
 from routing.case.terms import Term
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import settled
 from routing.handovers.events import fact_of
-from routing.handovers.save import NOTHING, keep
+from routing.handovers.save import NOTHING, save
 from routing.settings import Settings
 from routing.timeline.entries import Cause
 
-Decide = Callable[[Case, Circumstances], Decision]
+Decide = Callable[[Case, DecisionContext], Decision]
+"""A rule: what is decided about a case."""
 
 
-async def circumstances(cases: Sequence[Case], work: Work) -> Circumstances:
+async def decision_context(cases: Sequence[Case], work: Work) -> DecisionContext:
     """For decisions that may ask somebody."""
-    return _given(await Networks(work.db).around(cases, work.now), work)
+    return _context(await Networks(work.db).around(cases, work.now), work)
 
 
-def quiet_circumstances(work: Work) -> Circumstances:
+def context_without_network(work: Work) -> DecisionContext:
     """For decisions that ask nobody."""
-    return _given(Network(), work)
+    return _context(Network(), work)
 
 
-async def decide(
+async def apply(
     cases: Sequence[Case],
-    how: Decide,
-    given: Circumstances,
+    decide: Decide,
+    context: DecisionContext,
     work: Work,
-    because: Mapping[UUID, Cause] = NOTHING,
+    causes: Mapping[UUID, Cause] = NOTHING,
 ) -> list[Event]:
-    """Decide about each case, and keep what comes of it; the facts to announce.
+    """Decide about each case, save what comes of it, and return the facts to announce.
 
-    `because` is what was heard of a question, for its history.
+    `causes`: by question, what else its history tells: the fact that was heard, mostly.
     """
-    terms = await practices({case.question.municipality_code for case in cases}, work)
+    terms = await terms_by_municipality({case.question.municipality_code for case in cases}, work)
     decisions = [
-        _decided(case, how, replace(given, due=terms[case.question.municipality_code]))
+        _decided(case, decide, replace(context, due=terms[case.question.municipality_code]))
         for case in cases
     ]
-    await keep(cases, decisions, work, because)
-    await tell_of_room(cases, decisions, work)
+    await save(cases, decisions, work, causes)
+    await start_room_clocks(cases, decisions, work)
     await work.clocks.change(_clocks(cases), _clocks(decision.case for decision in decisions))
-    return [fact_of(one, work.now) for decision in decisions for one in decision.happenings]
+    return [
+        fact_of(happening, work.now) for decision in decisions for happening in decision.happenings
+    ]
 
 
-def _decided(case: Case, how: Decide, given: Circumstances) -> Decision:
-    return settled(how(case, given), given)
+def _decided(case: Case, decide: Decide, context: DecisionContext) -> Decision:
+    return settled(decide(case, context), context)
 
 
 def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
@@ -74,11 +77,11 @@ def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
                 yield Clock(term, case.open.handover_id, ends)
 
 
-def _given(network: Network, work: Work) -> Circumstances:
-    """With the general terms: `decide` puts those of each municipality in their place."""
-    return Circumstances(
+def _context(network: Network, work: Work) -> DecisionContext:
+    """With the general terms: `apply` puts those of each municipality in their place."""
+    return DecisionContext(
         network=network,
         now=work.now,
-        due=practice(work, {}),
+        due=terms_of(work, {}),
         most_attempts=work.settings_of(Settings).most_attempts,
     )

@@ -1,53 +1,31 @@
 """The facts that happenings become."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
+from contracts.passing_on import EscalationStarted, PassingOn
 
-from contracts import routing as facts
-from routing.case.decision import Escalated, Happening, Stepped
-from routing.case.lifecycle import Step
+from routing.case.decision import EscalationRaised, Happening, StepTaken
+from routing.case.steps import STEPS
 from routing.case.turn import next_of
 from routing.case.warmth import contact_in_time
 
-FACTS: Final[Mapping[Step, type[HandoverFact]]] = {
-    Step.REQUEST: facts.HandoverRequested,
-    Step.ACKNOWLEDGE: facts.HandoverAcknowledged,
-    Step.REQUEST_INFORMATION: facts.HandoverInformationRequested,
-    Step.PROVIDE_INFORMATION: facts.HandoverInformationProvided,
-    Step.ACCEPT: facts.HandoverAccepted,
-    Step.DECLINE: facts.HandoverDeclined,
-    Step.EXPIRE: facts.HandoverExpired,
-    Step.MAKE_CONTACT: facts.HandoverContactMade,
-    Step.REPORT_PROGRESS: facts.HandoverProgressReported,
-    Step.PUT_ON_HOLD: facts.HandoverPutOnHold,
-    Step.RESUME: facts.HandoverResumed,
-    Step.RETURN: facts.HandoverReturned,
-    Step.COMPLETE: facts.HandoverCompleted,
-    Step.FAIL: facts.HandoverFailed,
-    Step.REQUEST_CANCELLATION: facts.HandoverCancellationRequested,
-    Step.CONFIRM_CANCELLATION: facts.HandoverCancelled,
-    Step.CANCEL: facts.HandoverCancelled,
-}
-
 
 def fact_of(happening: Happening, now: datetime) -> PassingOn:
-    if isinstance(happening, Escalated):
+    if isinstance(happening, EscalationRaised):
         return _escalation(happening, now)
-    return FACTS[happening.step].model_validate({**_members(happening), "occurred_at": now})
+    return STEPS[happening.step].fact.model_validate({**_members(happening), "occurred_at": now})
 
 
-def _members(stepped: Stepped) -> dict[str, Any]:
+def _members(step_taken: StepTaken) -> dict[str, Any]:
     """Each kind of fact takes from this what it says."""
-    handover = stepped.handover
+    handover = step_taken.handover
     return {
-        **{name: getattr(stepped.question, name) for name in OF_QUESTION},
+        **{name: getattr(step_taken.question, name) for name in OF_QUESTION},
         **{name: getattr(handover, name) for name in OF_HANDOVER},
         "within_term": contact_in_time(handover),
-        "reason": stepped.reason,
-        "unanswered": stepped.reason,
+        "reason": step_taken.reason,
+        "unanswered": step_taken.reason,
     }
 
 
@@ -75,7 +53,7 @@ OF_HANDOVER: Final = (
 )
 
 
-def _escalation(escalated: Escalated, now: datetime) -> EscalationStarted:
+def _escalation(escalated: EscalationRaised, now: datetime) -> EscalationStarted:
     question, handover = escalated.question, escalated.handover
     turn = next_of(handover) if handover else None
     return EscalationStarted(

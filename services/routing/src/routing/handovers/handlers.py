@@ -1,12 +1,13 @@
 """What routing does when it hears of questions."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from chassis.kafka.handlers import Handler, hears
 from chassis.work import Work
 from contracts.event import Event
 from contracts.intake import (
+    ConsentRecorded,
     InformationProvided,
     InformationRequested,
     QuestionAnswered,
@@ -24,36 +25,40 @@ from contracts.intake import (
 from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
-from routing.exchange.peers.space_offers import Space
-from routing.handovers.apply import circumstances, decide, quiet_circumstances
-from routing.handovers.consent_handler import follow_consent
+from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import about, reclassify, reopen
-from routing.handovers.domain.ask import Circumstances, place
-from routing.handovers.domain.provider_turn import answer, ask_provider, be_told, close
+from routing.handovers.domain.ask import DecisionContext, assign
+from routing.handovers.domain.provider_turn import (
+    answer,
+    ask_provider,
+    be_told,
+    close,
+    record_consent,
+)
 from routing.handovers.replies.submissions import take_replies
-from routing.timeline.causes import heard
+from routing.timeline.entries import causes_of
 
 
 @hears(QuestionReceived)
 async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> list[Event]:
     """Ask for each question the organisation that the local agreement names."""
     new = await Cases(work.db).add([_known(question) for question in questions])
-    await Space(work.db).note(questions)
     same = {question.question_id for question in questions if question.into_question_id}
-    given = await circumstances(new, work)
+    context = await decision_context(new, work)
 
-    def placed(case: Case, given: Circumstances) -> Decision:
+    def placed(case: Case, context: DecisionContext) -> Decision:
         """Of the same question nobody is asked a second time (S1, P02)."""
-        return (close if case.question.question_id in same else place)(case, given)
+        return (close if case.question.question_id in same else assign)(case, context)
 
-    return await decide(new, placed, given, work, because=heard(questions))
+    return await apply(new, placed, context, work, causes=causes_of(questions))
 
 
-async def _route_anew(questions: Sequence[Any], work: Work) -> list[Event]:
+@hears(QuestionReopened, QuestionUnmerged)
+async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """Ask somebody else than before."""
     cases = await _cases(questions, work)
-    given = await circumstances(cases, work)
-    return await decide(cases, reopen, given, work, because=heard(questions))
+    context = await decision_context(cases, work)
+    return await apply(cases, reopen, context, work, causes=causes_of(questions))
 
 
 @hears(QuestionClassified)
@@ -62,13 +67,13 @@ async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> l
     themes = {question.question_id: question.theme for question in questions}
     cases = await _cases(questions, work)
 
-    def reclassified(case: Case, given: Circumstances) -> Decision:
-        return reclassify(case, themes[case.question.question_id], given)
+    def reclassified(case: Case, context: DecisionContext) -> Decision:
+        return reclassify(case, themes[case.question.question_id], context)
 
-    given = await circumstances(
+    context = await decision_context(
         [about(case, themes[case.question.question_id]) for case in cases], work
     )
-    return await decide(cases, reclassified, given, work, because=heard(questions))
+    return await apply(cases, reclassified, context, work, causes=causes_of(questions))
 
 
 @hears(InformationRequested)
@@ -77,18 +82,20 @@ async def leave_to_provider(questions: Sequence[InformationRequested], work: Wor
     asked_at = {question.question_id: question.occurred_at for question in questions}
     cases = await _cases(questions, work)
 
-    def asked(case: Case, given: Circumstances) -> Decision:
-        return ask_provider(case, asked_at[case.question.question_id], given)
+    def asked(case: Case, context: DecisionContext) -> Decision:
+        return ask_provider(case, asked_at[case.question.question_id], context)
 
-    return await decide(cases, asked, quiet_circumstances(work), work, because=heard(questions))
+    return await apply(
+        cases, asked, context_without_network(work), work, causes=causes_of(questions)
+    )
 
 
 @hears(InformationProvided)
 async def pass_information_on(answers: Sequence[InformationProvided], work: Work) -> list[Event]:
     """The provider told more: whoever asked for it may reply now."""
     cases = await _cases(answers, work)
-    given = quiet_circumstances(work)
-    return await decide(cases, be_told, given, work, because=heard(answers))
+    context = context_without_network(work)
+    return await apply(cases, be_told, context, work, causes=causes_of(answers))
 
 
 @hears(QuestionAnswered)
@@ -97,16 +104,21 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
     answered_at = {question.question_id: question.occurred_at for question in questions}
     cases = await _cases(questions, work)
 
-    def answered(case: Case, given: Circumstances) -> Decision:
-        return answer(case, answered_at[case.question.question_id], given)
+    def answered(case: Case, context: DecisionContext) -> Decision:
+        return answer(case, answered_at[case.question.question_id], context)
 
-    return await decide(cases, answered, quiet_circumstances(work), work, because=heard(questions))
+    return await apply(
+        cases, answered, context_without_network(work), work, causes=causes_of(questions)
+    )
 
 
-async def _end(questions: Sequence[Any], work: Work) -> list[Event]:
+@hears(QuestionWithdrawn, QuestionMerged, QuestionDiverted, QuestionClosed)
+async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
     cases = await _cases(questions, work)
-    return await decide(cases, close, quiet_circumstances(work), work, because=heard(questions))
+    return await apply(
+        cases, close, context_without_network(work), work, causes=causes_of(questions)
+    )
 
 
 async def _cases(questions: Sequence[QuestionFact], work: Work) -> list[Case]:
@@ -129,22 +141,28 @@ def _known(question: QuestionReceived) -> Question:
     )
 
 
-ENDS: Final[Sequence[type[QuestionFact]]] = (
-    QuestionWithdrawn,
-    QuestionMerged,
-    QuestionDiverted,
-    QuestionClosed,
-)
-REOPENS: Final[Sequence[type[QuestionFact]]] = (QuestionReopened, QuestionUnmerged)
+@hears(ConsentRecorded)
+async def follow_consent(facts: Sequence[ConsentRecorded], work: Work) -> list[Event]:
+    """The provider said whether its details may be passed on: that counts from now on."""
+    grounds = {fact.question_id: fact.consent for fact in facts}
+    cases = await Cases(work.db).of(grounds)
+
+    def recorded(case: Case, _: DecisionContext) -> Decision:
+        return record_consent(case, grounds[case.question.question_id])
+
+    return await apply(
+        cases, recorded, context_without_network(work), work, causes=causes_of(facts)
+    )
+
 
 HANDLERS: Final[Sequence[Handler]] = (
     route_questions,
-    *(hears(fact)(_route_anew) for fact in REOPENS),
+    route_anew,
     follow_theme,
     follow_consent,
     leave_to_provider,
     pass_information_on,
     leave_the_check,
-    *(hears(fact)(_end) for fact in ENDS),
+    end_cases,
     take_replies,
 )

@@ -5,24 +5,24 @@ from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
+from chassis.clocks.calendar import Quarter, quarters_between
 from chassis.clocks.terms import AMSTERDAM
 from chassis.http.caller import Caller, Role
 from chassis.http.identity import allowed
 from chassis.http.problems import BadRequest, NotFound
 from chassis.http.router import Begin, Router
+from chassis.small_numbers import told
 from contracts.problems import Problem as Flaw
 from contracts.shapes import Day
 from contracts.vocabulary import ColdReason
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 from routing.indicators.domain import Happened, achieved, answered
 from routing.indicators.repository import Indicators
-from routing.indicators.small_numbers import told
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import MunicipalityCode
-from routing.shared.quarters import Quarter, quarters_between
 
 router = Router(prefix="/municipalities", tags=["indicators"])
 
@@ -30,14 +30,15 @@ Reader = Annotated[Caller, Depends(allowed(Role.COORDINATOR, Role.ADMINISTRATOR,
 
 EXPLANATION: Final = (
     "Een kwartaal telt mee als het voorbij is. Een getal over minder dan vijf aanbieders tonen wij "
-    "niet, en ook niet wat zo'n getal zou verraden: dan staat er niets."
+    "niet, en ook niet wat zo'n getal zou verraden: dan staat er niets. Aantallen zijn naar "
+    "beneden afgerond op een vijftal, en delen zijn delen van zulke aantallen."
 )
 NO_QUARTER: Final = "In deze periode ligt geen heel kwartaal dat voorbij is."
 OTHER_ANSWERS: Final = {Step.REQUEST: "asked", Step.ACCEPT: "accepted", Step.EXPIRE: "expired"}
 
 
 class PartnerView(BaseModel):
-    """How often an organisation was asked, and what it answered; null: about too few to tell."""
+    """How often an organisation was asked, and what it answered, in fives; null: too few."""
 
     organisation_id: UUID
     organisation_name: str | None
@@ -49,7 +50,10 @@ class PartnerView(BaseModel):
 
 
 class QuarterView(BaseModel):
-    """Null: about too few providers to tell, or there was nothing to tell of."""
+    """Null: about too few providers to tell, or there was nothing to tell of.
+
+    Numbers are rounded down to fives; parts are parts of such numbers.
+    """
 
     first_day: date
     reference_date: date
@@ -119,7 +123,7 @@ def _quarter(
 ) -> QuarterView:
     own = achieved(happened, known)
     figures = {name: getattr(own, name, None) for name in QuarterView.model_fields}
-    days = {"first_day": quarter.first, "reference_date": quarter.last}
+    days = {"first_day": quarter.first_day, "reference_date": quarter.last_day}
     return QuarterView.model_validate(
         {**figures, **days, "partners": _partner_views(happened, names)}
     )

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
+from chassis.small_numbers import may_be_told, rounded_down, told
 from contracts.vocabulary import ColdReason
-
-from routing.indicators.small_numbers import may_be_told, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +71,38 @@ class Achieved:
 
 
 def achieved(happened: Happened, known_providers: int) -> Achieved:
-    askers = [one.provider_id for one in happened.asked]
-    enough = may_be_told(askers)
-    reached = len(set(askers))
     via = [one.provider_id for one in happened.asked if one.via_platform]
     direct = [one.provider_id for one in happened.asked if not one.via_platform]
     warm = [one.provider_id for one in happened.completed if not one.cold_because]
     cold = [one for one in happened.completed if one.cold_because]
+    questions, providers = _asked(via, direct)
     return Achieved(
-        questions=len(askers) if enough else None,
-        providers=reached if enough else None,
+        questions=questions,
+        providers=providers,
         via_platform=_part(via, direct),
-        coverage=min(1, reached / known_providers) if enough and known_providers else None,
+        coverage=_coverage(providers, known_providers),
         warm=_part(warm, [one.provider_id for one in cold]),
         cold_because={reason: _with(reason, cold) for reason in ColdReason},
         hours_to_acceptance=_hours(happened.accepted),
         hours_to_contact=_hours(happened.contacted),
     )
+
+
+def _asked(via: Sequence[UUID], direct: Sequence[UUID]) -> tuple[int | None, int | None]:
+    """Questions and providers, in the fives of which the part via a platform is told.
+
+    Two roundings of the same number would tell it more precisely than either does.
+    """
+    askers = {*via, *direct}
+    if not may_be_told(askers):
+        return None, None
+    parts = told({True: via, False: direct})
+    inside, outside = parts[True], parts[False]
+    if inside is None or outside is None:
+        questions = rounded_down(len(via) + len(direct))
+    else:
+        questions = inside + outside
+    return questions, min(rounded_down(len(askers)), questions)
 
 
 Answered = tuple[UUID, str, str | None]
@@ -102,11 +116,17 @@ def answered(answers: Iterable[Answer]) -> dict[Answered, int | None]:
     return told(cells)
 
 
+def _coverage(providers: int | None, known: int) -> float | None:
+    return None if providers is None or not known else min(1, providers / known)
+
+
 def _part(part: Sequence[UUID], rest: Sequence[UUID]) -> float | None:
     """None too where there is nothing to take a part of."""
-    if not (part or rest) or None in told({True: part, False: rest}).values():
+    fives = told({True: part, False: rest})
+    inside, outside = fives[True], fives[False]
+    if inside is None or outside is None or not inside + outside:
         return None
-    return len(part) / (len(part) + len(rest))
+    return inside / (inside + outside)
 
 
 def _with(reason: ColdReason, cold: Sequence[Completed]) -> int | None:

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.clocks.calendar import Quarter
 from contracts.vocabulary import ColdReason
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.case.lifecycle import Step
+from routing.case.steps import Step
 from routing.indicators.domain import Answer, Asked, Completed, Happened, Took
-from routing.shared.quarters import Quarter, quarter_of
 
 ASKED = text("""
     SELECT received_at AS at, provider_id, EXISTS (
@@ -84,9 +84,9 @@ class Indicators:
         period = {"code": self.code, "first": first, "until": until}
         for row in await self.db.execute(ASKED, period):
             asked = Asked(row.provider_id, row.via_platform)
-            quarters[quarter_of(row.at)].asked.append(asked)
+            quarters[Quarter.at(row.at)].asked.append(asked)
         for row in await self.db.execute(ANSWERED, period):
-            quarters[quarter_of(row.at)].add_step(row)
+            quarters[Quarter.at(row.at)].add_step(row)
         return {quarter: gathered.happened for quarter, gathered in quarters.items()}
 
     async def known_providers(self) -> int:

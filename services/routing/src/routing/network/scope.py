@@ -1,17 +1,8 @@
-"""Which things of the register somebody sees, and of these, which ones are asked for."""
+"""Which entries of the network somebody sees, and of these, which ones are asked for."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from chassis.clocks.terms import AMSTERDAM
-from chassis.http.caller import Caller, Role
-from chassis.work import Work
-
-from routing.network.kind import Kind
-from routing.network.repository.process_guides import guided_by
-
-OVERSEEING = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.SERVICE})
 EVERYWHERE: frozenset[str] | None = None
 
 
@@ -36,27 +27,3 @@ class View:
             "code": self.code,
             "organisation_id": self.organisation_id,
         }
-
-
-async def view_of(
-    kind: Kind[Any],
-    caller: Caller,
-    work: Work,
-    code: str | None = None,
-    organisation_id: UUID | None = None,
-) -> View:
-    municipalities = EVERYWHERE if kind.open else await overseen_by(caller, work)
-    return View(municipalities, caller.organisation_id, code, organisation_id)
-
-
-async def overseen_by(caller: Caller, work: Work) -> frozenset[str] | None:
-    """Where the caller looks after the network, or guides a process today; None: everywhere."""
-    by_role = frozenset[str]()
-    if not caller.roles.isdisjoint(OVERSEEING):
-        if caller.municipalities is None:
-            return EVERYWHERE
-        by_role = caller.municipalities
-    if caller.organisation_id is None:
-        return by_role
-    today = work.now.astimezone(AMSTERDAM).date()
-    return by_role | await guided_by(caller.organisation_id, today, work.db)

@@ -1,6 +1,7 @@
 """What requests and answers are made of."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 from chassis.clocks.terms import AMSTERDAM
@@ -8,11 +9,10 @@ from chassis.http.caller import Caller, Role
 from chassis.http.identity import allowed
 from chassis.http.problems import Forbidden
 from contracts.municipalities import current_code
-from fastapi import Depends, Query
+from fastapi import Depends
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from contracts import shapes
-from routing.handovers.repository.read import Page
 
 
 def _of_today(code: str) -> str:
@@ -21,9 +21,6 @@ def _of_today(code: str) -> str:
 
 MunicipalityCode = Annotated[shapes.MunicipalityCode, AfterValidator(_of_today)]
 """One of a municipality that merged means the new one."""
-
-LARGEST_PAGE = 200
-LAST_PAGE = 100_000
 
 WITH_A_TOKEN = [Depends(allowed())]
 """For whoever takes part, in whatever role."""
@@ -38,17 +35,6 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def page(
-    municipality_code: Annotated[MunicipalityCode | None, Query(alias="municipalityCode")] = None,
-    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
-    page_size: Annotated[int, Query(alias="pageSize", ge=1, le=LARGEST_PAGE)] = 50,
-) -> Page:
-    return Page(municipality_code, page_size, (page - 1) * page_size)
-
-
-Paged = Annotated[Page, Depends(page)]
-
-
 def must_administer(caller: Caller, municipality_codes: list[str]) -> None:
     if not all(map(caller.may_see, municipality_codes)):
         raise Forbidden(
@@ -56,3 +42,10 @@ def must_administer(caller: Caller, municipality_codes: list[str]) -> None:
             "U mag dit niet doen.",
             "U beheert niet alle gemeenten die hier staan.",
         )
+
+
+class Purpose(StrEnum):
+    """What somebody wants the name for."""
+
+    INFORM_PROVIDER = "inform_provider"
+    GET_IN_TOUCH = "get_in_touch"

@@ -5,9 +5,6 @@ from uuid import UUID
 
 from chassis.http.caller import Caller, Role
 
-from routing.case.handover import Handover
-from routing.case.lifecycle import Party
-
 OVERSEEING = frozenset({Role.COORDINATOR, Role.SERVICE})
 """Roles that see what goes on in their municipalities, whoever takes part in it."""
 
@@ -57,14 +54,3 @@ def sight_of(caller: Caller) -> Sight:
 
 def coordinates(caller: Caller, municipality_code: str) -> bool:
     return Role.COORDINATOR in caller.roles and caller.may_see(municipality_code)
-
-
-def parties(caller: Caller, handover: Handover) -> frozenset[Party]:
-    """What the caller is to a handover; nothing for the office that it goes via."""
-    own = caller.organisation_id
-    is_part = {
-        Party.RECEIVER: own is not None and own == handover.to_organisation_id,
-        Party.SENDER: own is not None and own == handover.from_organisation_id,
-        Party.COORDINATOR: coordinates(caller, handover.municipality_code),
-    }
-    return frozenset(party for party, is_it in is_part.items() if is_it)

@@ -21,7 +21,7 @@ READ = text("""
 
 
 @dataclass(frozen=True)
-class Written:
+class VaultTexts:
     db: AsyncConnection
 
     async def put(self, words: str, organisation_id: UUID | None, now: datetime) -> str:

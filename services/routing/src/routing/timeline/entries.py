@@ -3,18 +3,21 @@
 Entries hold references to the vault and codes, never a person: they are never changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from contracts.intake import QuestionFact
+from contracts.open_enumeration import NEWER_CODES_TOO
 from pydantic import TypeAdapter
 
-from routing.case.decision import Case, Decision, Escalated, Happening, Stepped
+from routing.case.decision import Case, Decision, EscalationRaised, Happening, StepTaken
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party
 from routing.case.question import Question
+from routing.case.states import Party
 
 ESCALATED: Final = "escalated"
 ASSIGNED: Final = "assigned"
@@ -62,13 +65,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CaseWithEntries:
     case: Case
     entries: tuple[Entry, ...]
 
 
-def written(before: Case, decision: Decision, cause: Cause | None, now: datetime) -> Written:
-    """The entries of a decision; what they do not tell by themselves goes with the last of them."""
+def with_entries(
+    before: Case, decision: Decision, cause: Cause | None, now: datetime
+) -> CaseWithEntries:
+    """The case after a decision, with the entries that its history gets.
+
+    What changed beside the steps and escalations is told by the last entry.
+    """
     after, known = decision.case, {each.handover_id: each for each in before.handovers}
     drafts = [*_of_cause(cause), *_of_happenings(known, decision.happenings, now)]
     changed = _changes(before.question, after.question)
@@ -82,13 +90,13 @@ def written(before: Case, decision: Decision, cause: Cause | None, now: datetime
     return _numbered(before.question, after, drafts)
 
 
-def _numbered(before: Question, after: Case, drafts: list[Draft]) -> Written:
+def _numbered(before: Question, after: Case, drafts: list[Draft]) -> CaseWithEntries:
     entries = tuple(
         Entry(question_id=before.question_id, number=number, **draft)
         for number, draft in enumerate(drafts, before.version + 1)
     )
     question = replace(after.question, version=before.version + len(entries))
-    return Written(Case(question, after.handovers), entries)
+    return CaseWithEntries(Case(question, after.handovers), entries)
 
 
 def _of_cause(cause: Cause | None) -> Iterator[Draft]:
@@ -107,9 +115,12 @@ def _of_happenings(
     known: dict[UUID, Handover], happenings: tuple[Happening, ...], now: datetime
 ) -> Iterator[Draft]:
     """`known` is kept up: the handovers as the entries so far tell them."""
-    for one in happenings:
-        draft = _escalated(one) if isinstance(one, Escalated) else _stepped(one)
-        if after := one.handover:
+    for happening in happenings:
+        if isinstance(happening, EscalationRaised):
+            draft = _escalated(happening)
+        else:
+            draft = _step_taken(happening)
+        if after := happening.handover:
             changes = _differences(known.get(after.handover_id), after)
             known[after.handover_id] = after
             draft["handover_id"] = after.handover_id
@@ -117,7 +128,7 @@ def _of_happenings(
         yield {"at": now, **draft}
 
 
-def _stepped(one: Stepped) -> Draft:
+def _step_taken(one: StepTaken) -> Draft:
     return {
         "what": one.step.value,
         "organisation_id": one.handover.to_organisation_id,
@@ -127,7 +138,7 @@ def _stepped(one: Stepped) -> Draft:
     }
 
 
-def _escalated(one: Escalated) -> Draft:
+def _escalated(one: EscalationRaised) -> Draft:
     return {
         "what": ESCALATED,
         "organisation_id": one.to_organisation_id,
@@ -153,3 +164,40 @@ def _differences(before: Handover | None, after: Handover) -> dict[str, Any]:
 
 def _new(known: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {name: v for name, v in after.items() if name not in known or known[name] != v}
+
+
+SAYS_WHY: Final = ("outcome", "reason", "theme", "consent")
+"""Members of facts that hold a code; the first one that is there is told."""
+
+
+def causes_of(facts: Iterable[QuestionFact]) -> dict[UUID, Cause]:
+    """By question, what a fact of intake adds to its history."""
+    return {fact.question_id: _cause(fact) for fact in facts}
+
+
+def _cause(fact: QuestionFact) -> Cause:
+    received_by = getattr(fact, "received_by_organisation_id", None)
+    why = (getattr(fact, member, None) for member in SAYS_WHY)
+    return Cause(
+        what=fact.type.split(".")[2].replace("-", "_"),
+        at=fact.occurred_at,
+        by_party=Party.SENDER if received_by else None,
+        by_organisation_id=received_by,
+        reason=next((str(code) for code in why if code), None),
+    )
+
+
+def replayed(entries: Iterable[Entry]) -> Case:
+    """From all entries of one case, in their order."""
+    question: dict[str, Any] = {}
+    handovers: dict[str, dict[str, Any]] = defaultdict(dict)
+    for entry in entries:
+        question |= {**entry.question_changes, "version": entry.number}
+        for handover_id, changes in entry.handover_changes.items():
+            handovers[handover_id] |= changes
+    known = [
+        HANDOVERS.validate_python(changes, context=NEWER_CODES_TOO)
+        for changes in handovers.values()
+    ]
+    ordered = sorted(known, key=lambda handover: handover.attempt)
+    return Case(QUESTIONS.validate_python(question, context=NEWER_CODES_TOO), tuple(ordered))

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from chassis.database.bulk import insert_into
+from chassis.database.bulk import insert_into, row_of
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.case.lifecycle import Party
-from routing.case.repository import row_of
+from routing.case.states import Party
 from routing.timeline.entries import Entry
 from routing.timeline.tables import case_entries
 

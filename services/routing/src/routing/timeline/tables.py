@@ -1,77 +1,17 @@
-"""What coordinators work from: the open cases, and the history of every case."""
-
-from collections.abc import Iterator
+"""The history of every case."""
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ForeignKey,
-    Index,
     Integer,
     PrimaryKeyConstraint,
     Table,
     Text,
     Uuid,
-    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
 from routing.shared.table_parts import instant, metadata
-
-ORDERS = ("due_at", "received_at", "changed_at")
-WAYS_IN = {
-    "municipality_code": ("theme",),
-    "theme": ("municipality_code",),
-    "to_organisation_id": ("municipality_code", "theme"),
-    "from_organisation_id": ("municipality_code", "theme"),
-    "via_organisation_id": ("municipality_code", "theme"),
-    "assigned_to": ("municipality_code", "theme"),
-}
-"""By which a work list is read, and what else its index tells."""
-
-
-def _indexes() -> Iterator[Index]:
-    """For every way in and every order, the rows of one kind stand in order."""
-    for way_in, told in WAYS_IN.items():
-        is_there = None if len(told) == 1 else text(f"{way_in} IS NOT NULL")
-        for order in ORDERS:
-            yield Index(
-                f"ix_worklist_{way_in}_{order}",
-                way_in,
-                "state",
-                "contact",
-                "late",
-                order,
-                "question_id",
-                postgresql_include=told,
-                postgresql_where=is_there,
-            )
-
-
-# One row for each question that is not done.
-worklist = Table(
-    "worklist",
-    metadata,
-    Column("question_id", Uuid, ForeignKey("questions.question_id"), primary_key=True),
-    Column("municipality_code", Text, nullable=False),
-    Column("theme", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("contact", Boolean, nullable=False),
-    Column("late", Boolean, nullable=False),
-    Column("owner", Text, nullable=False),
-    Column("owner_organisation_id", Uuid),
-    Column("action", Text, nullable=False),
-    Column("clock", Text, nullable=False),
-    instant("due_at"),
-    instant("received_at"),
-    instant("changed_at"),
-    Column("version", Integer, nullable=False),
-    Column("to_organisation_id", Uuid),
-    Column("from_organisation_id", Uuid),
-    Column("via_organisation_id", Uuid),
-    Column("assigned_to", Text),
-    *_indexes(),
-)
 
 # Never changed; it names nobody: who a case is assigned to is in the work list alone.
 case_entries = Table(
@@ -89,16 +29,4 @@ case_entries = Table(
     Column("question_changes", JSONB, nullable=False),
     Column("handover_changes", JSONB, nullable=False),
     PrimaryKeyConstraint("question_id", "number"),
-)
-
-# What is written is in the vault; without an organisation it was the desk that wrote it.
-Table(
-    "case_notes",
-    metadata,
-    Column("note_id", Uuid, primary_key=True),
-    Column("question_id", Uuid, ForeignKey("questions.question_id"), nullable=False),
-    Column("vault_ref", Text, nullable=False),
-    Column("by_organisation_id", Uuid),
-    instant("at"),
-    Index(None, "question_id", "at"),
 )

@@ -3,35 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from routing.case.lifecycle import Step
-from routing.worklist.standing import Action, CaseState
-
-CASE_STATES: Final[Mapping[CaseState, str]] = {
-    CaseState.WAITING: "wacht op een besluit",
-    CaseState.AWAITING_PROVIDER: "wacht op de aanbieder",
-    CaseState.REQUESTED: "overdracht gevraagd",
-    CaseState.ACKNOWLEDGED: "overdracht ontvangen",
-    CaseState.INFO_REQUESTED: "wacht op informatie",
-    CaseState.ACCEPTED: "overgenomen",
-    CaseState.CONTACT_MADE: "in contact",
-    CaseState.IN_PROGRESS: "in uitvoering",
-    CaseState.ON_HOLD: "aangehouden",
-    CaseState.CANCELLATION_REQUESTED: "intrekking gevraagd",
-    CaseState.ANSWERED: "beantwoord",
-}
-
-ACTIONS: Final[Mapping[Action, str]] = {
-    Action.DECIDE: "besluiten wie de vraag oppakt",
-    Action.PROVIDE_INFORMATION: "informatie geven",
-    Action.SAY_WHETHER_IT_HELPED: "laten weten of het antwoord hielp",
-    Action.ACKNOWLEDGE: "de ontvangst melden",
-    Action.ACCEPT: "de vraag overnemen of weigeren",
-    Action.MAKE_CONTACT: "contact leggen met de aanbieder",
-    Action.REPORT_PROGRESS: "voortgang melden",
-    Action.COMPLETE: "de vraag afronden",
-    Action.RESUME: "de vraag weer oppakken",
-    Action.CONFIRM_CANCELLATION: "de intrekking bevestigen",
-}
+from routing.case.steps import STEPS
 
 _OF_QUESTIONS: Final[Mapping[str, str]] = {
     "question_received": "vraag ontvangen",
@@ -54,26 +26,7 @@ _OF_QUESTIONS: Final[Mapping[str, str]] = {
     "unassigned": "toewijzing weggehaald",
     "noted": "notitie geschreven",
 }
-_OF_HANDOVERS: Final[Mapping[Step, str]] = {
-    Step.REQUEST: "overdracht gevraagd",
-    Step.ACKNOWLEDGE: "ontvangst gemeld",
-    Step.REQUEST_INFORMATION: "om informatie gevraagd",
-    Step.PROVIDE_INFORMATION: "informatie gegeven",
-    Step.ACCEPT: "overgenomen",
-    Step.DECLINE: "geweigerd",
-    Step.EXPIRE: "verlopen",
-    Step.MAKE_CONTACT: "contact gelegd",
-    Step.REPORT_PROGRESS: "voortgang gemeld",
-    Step.PUT_ON_HOLD: "aangehouden",
-    Step.RESUME: "hervat",
-    Step.RETURN: "teruggegeven",
-    Step.COMPLETE: "afgerond",
-    Step.FAIL: "mislukt",
-    Step.REQUEST_CANCELLATION: "om intrekking gevraagd",
-    Step.CONFIRM_CANCELLATION: "intrekking bevestigd",
-    Step.CANCEL: "ingetrokken",
-}
 ENTRIES: Final[Mapping[str, str]] = {
     **_OF_QUESTIONS,
-    **{step.value: words for step, words in _OF_HANDOVERS.items()},
+    **{step.value: declared.past for step, declared in STEPS.items()},
 }

@@ -10,12 +10,12 @@ from pydantic import BaseModel, Field
 
 from routing.shared.http import MunicipalityCode, Reading
 from routing.shared.scope import sight_of
-from routing.worklist import cursor as places
-from routing.worklist.filter import Place, Wanted, WorkListOrder
+from routing.worklist.case_status import CaseState
+from routing.worklist.cursor import cursor_of, place_of
+from routing.worklist.filter import Filter, Place, WorkListOrder
 from routing.worklist.query import COLUMNS
 from routing.worklist.repository import WorkList
 from routing.worklist.rows import WorkRow
-from routing.worklist.standing import CaseState
 from routing.worklist.views import WorkRowView, row_views
 
 router = Router(prefix="/worklist", tags=["cases"])
@@ -49,34 +49,34 @@ class Wishes(BaseModel):
 
 @router.get("", summary="The open cases that you see, a page at a time")
 async def list_work(
-    caller: Reading, wished: Annotated[Wishes, Query()], work: Begin
+    caller: Reading, wishes: Annotated[Wishes, Query()], work: Begin
 ) -> WorkListView:
-    if wished.my_organisation and caller.organisation_id is None:
+    if wishes.my_organisation and caller.organisation_id is None:
         return WorkListView(cases=[], cursor=None)
-    found = await WorkList(work.db, sight_of(caller)).page(_wanted(wished, caller), work.now)
-    shown, more = found[: wished.page_size], len(found) > wished.page_size
+    found = await WorkList(work.db, sight_of(caller)).page(_wanted(wishes, caller), work.now)
+    cases, more = found[: wishes.page_size], len(found) > wishes.page_size
     return WorkListView(
-        cases=await row_views(shown, caller, work),
-        cursor=places.written(_place(shown[-1], wished.sort), wished.sort) if more else None,
+        cases=await row_views(cases, caller, work),
+        cursor=cursor_of(_place(cases[-1], wishes.sort), wishes.sort) if more else None,
     )
 
 
-def _wanted(wished: Wishes, caller: Caller) -> Wanted:
-    """One more than is shown: to know whether there is a next page."""
-    return Wanted(
-        order=wished.sort,
-        mine=caller.subject if wished.mine else None,
-        my_organisation=caller.organisation_id if wished.my_organisation else None,
-        overdue=wished.overdue,
-        without_contact=wished.without_contact,
-        theme=wished.theme,
-        municipality_code=wished.municipality_code,
-        state=wished.state,
-        after=places.read(wished.cursor, wished.sort) if wished.cursor else None,
-        most=wished.page_size + 1,
+def _wanted(wishes: Wishes, caller: Caller) -> Filter:
+    """One more than is cases: to know whether there is a next page."""
+    return Filter(
+        order=wishes.sort,
+        mine=caller.subject if wishes.mine else None,
+        my_organisation=caller.organisation_id if wishes.my_organisation else None,
+        overdue=wishes.overdue,
+        without_contact=wishes.without_contact,
+        theme=wishes.theme,
+        municipality_code=wishes.municipality_code,
+        state=wishes.state,
+        after=place_of(wishes.cursor, wishes.sort) if wishes.cursor else None,
+        most=wishes.page_size + 1,
     )
 
 
 def _place(row: WorkRow, order: WorkListOrder) -> Place:
-    at = row.standing.due_at if order is WorkListOrder.DUE else getattr(row, COLUMNS[order])
+    at = row.status.due_at if order is WorkListOrder.DUE else getattr(row, COLUMNS[order])
     return Place(at, row.question_id)

@@ -14,16 +14,16 @@ from routing.worklist.filter import Place, WorkListOrder
 YEARS: Final = range(2000, 2200)
 
 
-def written(place: Place, order: WorkListOrder) -> str:
-    told = json.dumps([order, place.at.isoformat(), str(place.question_id)])
-    return urlsafe_b64encode(told.encode()).decode().rstrip("=")
+def cursor_of(place: Place, order: WorkListOrder) -> str:
+    members = json.dumps([order, place.at.isoformat(), str(place.question_id)])
+    return urlsafe_b64encode(members.encode()).decode().rstrip("=")
 
 
-def read(cursor: str, order: WorkListOrder) -> Place:
+def place_of(cursor: str, order: WorkListOrder) -> Place:
     """BadRequest where it is not one of ours, or one of a list in another order."""
     try:
-        told = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        of_order, at, question_id = told
+        members = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        of_order, at, question_id = members
         place = Place(datetime.fromisoformat(at), UUID(question_id))
     except (ValueError, TypeError) as error:
         raise _refusal() from error

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from contracts.vocabulary import Theme
 
-from routing.worklist.kinds import KINDS, RECEIVER_ACTS, SENDER_ACTS, Kind
-from routing.worklist.standing import CaseState
+from routing.worklist.buckets import BUCKETS, RECEIVER_ACTS, SENDER_ACTS, Bucket
+from routing.worklist.case_status import CaseState
 
 
 class WorkListOrder(StrEnum):
@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Filter:
     """`mine` and `my_organisation` name who asks, where only theirs are wanted."""
 
     order: WorkListOrder = WorkListOrder.DUE
@@ -43,19 +43,19 @@ class Wanted:
     most: int = 50
 
     @property
-    def kinds(self) -> list[Kind]:
-        """The kinds of cases that may be in it."""
+    def buckets(self) -> list[Bucket]:
+        """The buckets that may hold such cases."""
         return [
             (state, contact, late)
-            for state, contact, late in KINDS
+            for state, contact, late in BUCKETS
             if self.state in (None, state) and not (self.without_contact and contact)
         ]
 
     @property
-    def kinds_for_receiver(self) -> list[Kind]:
-        """In which it is the receiver's turn."""
-        return [kind for kind in self.kinds if kind[0] in RECEIVER_ACTS]
+    def buckets_for_receiver(self) -> list[Bucket]:
+        """Those in which the receiver has the next action."""
+        return [bucket for bucket in self.buckets if bucket[0] in RECEIVER_ACTS]
 
     @property
-    def kinds_for_sender(self) -> list[Kind]:
-        return [kind for kind in self.kinds if kind[0] in SENDER_ACTS]
+    def buckets_for_sender(self) -> list[Bucket]:
+        return [bucket for bucket in self.buckets if bucket[0] in SENDER_ACTS]

@@ -1,8 +1,8 @@
 """The open cases that somebody sees, a page at a time.
 
-However many there are, a page costs the same: the rows of each kind stand in order in an index, for
-every way in and every order (tables/cases.py). These branches are merged: of each the first rows
-after the last page are taken, and of all those the first ones.
+However many there are, a page costs the same: for every path and every order an index holds the
+rows of each bucket in order (tables.py). These branches are merged: of each, the first rows after
+the last page are taken, and of all those the first ones.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from routing.shared.scope import VISIBLE, Sight
-from routing.worklist.filter import Wanted, WorkListOrder
-from routing.worklist.indexes import WayIn, ways_in
-from routing.worklist.kinds import Kind
+from routing.worklist.buckets import Bucket
+from routing.worklist.filter import Filter, WorkListOrder
+from routing.worklist.indexes import IndexPath, index_paths
 
 COLUMNS: Final = {
     WorkListOrder.DUE: "due_at",
@@ -24,7 +24,7 @@ COLUMNS: Final = {
 class Query:
     """One statement, put together from the texts below, never from what was sent."""
 
-    def __init__(self, wanted: Wanted, sight: Sight, themes: Sequence[str], now: datetime) -> None:
+    def __init__(self, wanted: Filter, sight: Sight, themes: Sequence[str], now: datetime) -> None:
         after = wanted.after
         self._wanted = wanted
         self._column = COLUMNS[wanted.order]
@@ -34,8 +34,8 @@ class Query:
         self.parameters |= {"at": after and after.at, "id": after and after.question_id}
         self.parts = [
             part
-            for number, way in enumerate(ways_in(wanted, sight, themes))
-            for part in self._parts(f"{number}", way)
+            for number, path in enumerate(index_paths(wanted, sight, themes))
+            for part in self._parts(f"{number}", path)
         ]
 
     @property
@@ -48,61 +48,63 @@ class Query:
             ORDER BY {self._order("worklist")}
         """  # noqa: S608
 
-    def _parts(self, name: str, way: WayIn) -> Iterator[str]:
-        """Overdue cases: in another order than by due date, those whose clock has rung are a kind;
+    def _parts(self, name: str, path: IndexPath) -> Iterator[str]:
+        """Overdue cases, not by due date: those whose clock has rung are in buckets of their own;
         the few whose clock is about to ring are looked up by their due date."""
         overdue = self._wanted.overdue
         apart = overdue and self._wanted.order is not WorkListOrder.DUE
-        yield self._in_order(name, way, [kind for kind in way.kinds if kind[2] or not apart])
+        yield self._in_order(
+            name, path, [bucket for bucket in path.buckets if bucket[2] or not apart]
+        )
         if apart:
-            yield self._about_to_ring(name, way)
+            yield self._about_to_ring(name, path)
 
-    def _in_order(self, name: str, way: WayIn, kinds: Sequence[Kind]) -> str:
+    def _in_order(self, name: str, path: IndexPath, buckets: Sequence[Bucket]) -> str:
         """Of as many branches as rows are wanted, those whose first row comes first: no other can
         have one of these rows."""
-        states, contacts, lates = zip(*kinds, strict=True) if kinds else ((), (), ())
-        self._tell(name, values=way.values, only_in=way.only_in)
+        states, contacts, lates = zip(*buckets, strict=True) if buckets else ((), (), ())
+        self._tell(name, values=path.values, only_in=path.only_in)
         self._tell(name, states=states, contacts=contacts, lates=lates)
         return f"""
             SELECT found.{self._column}, found.question_id
             FROM (
                 SELECT branch.* FROM (
-                    SELECT * FROM unnest(CAST(:values{name} AS {way.type}[])) AS way (value)
+                    SELECT * FROM unnest(CAST(:values{name} AS {path.type}[])) AS way (value)
                     CROSS JOIN unnest(
                         CAST(:states{name} AS text[]),
                         CAST(:contacts{name} AS boolean[]), CAST(:lates{name} AS boolean[])
                     ) AS kind (state, contact, late)
                 ) AS branch
-                CROSS JOIN LATERAL ({self._of_branch(name, way)} LIMIT 1) AS head
+                CROSS JOIN LATERAL ({self._of_branch(name, path)} LIMIT 1) AS head
                 ORDER BY {self._order("head")} LIMIT :most
             ) AS branch
-            CROSS JOIN LATERAL ({self._of_branch(name, way)} LIMIT :most) AS found
+            CROSS JOIN LATERAL ({self._of_branch(name, path)} LIMIT :most) AS found
         """  # noqa: S608
 
-    def _of_branch(self, name: str, way: WayIn) -> str:
+    def _of_branch(self, name: str, path: IndexPath) -> str:
         by_due_date = self._wanted.overdue and self._wanted.order is WorkListOrder.DUE
         return f"""
             SELECT {self._column}, question_id FROM worklist
-            WHERE {way.column} = branch.value AND worklist.state = branch.state
+            WHERE {path.column} = branch.value AND worklist.state = branch.state
               AND worklist.contact = branch.contact AND worklist.late = branch.late
               {"AND due_at < :now" if by_due_date else ""}
-              {"".join(self._conditions(name, way))}
+              {"".join(self._conditions(name, path))}
             ORDER BY {self._order("worklist")}
         """  # noqa: S608
 
-    def _about_to_ring(self, name: str, way: WayIn) -> str:
-        told = [(state, contact) for state, contact, late in way.kinds if not late]
+    def _about_to_ring(self, name: str, path: IndexPath) -> str:
+        told = [(state, contact) for state, contact, late in path.buckets if not late]
         states, contacts = zip(*told, strict=True)
         self._tell(name, punctual=set(states), in_contact=set(contacts))
         return f"""
             SELECT {self._column}, question_id FROM worklist
-            WHERE {way.column} = ANY(CAST(:values{name} AS {way.type}[]))
+            WHERE {path.column} = ANY(CAST(:values{name} AS {path.type}[]))
               AND state = ANY(CAST(:punctual{name} AS text[])) AND late = false
               AND contact = ANY(CAST(:in_contact{name} AS boolean[])) AND due_at < :now
-              {"".join(self._conditions(name, way))}
+              {"".join(self._conditions(name, path))}
         """  # noqa: S608
 
-    def _conditions(self, name: str, way: WayIn) -> Iterator[str]:
+    def _conditions(self, name: str, path: IndexPath) -> Iterator[str]:
         wanted = self._wanted
         if wanted.after:
             before = "<" if self._way == "DESC" else ">"
@@ -110,9 +112,9 @@ class Query:
             yield f"AND ({self._column}, question_id) {before} {place} "
         if wanted.theme:
             yield "AND theme = :theme "
-        if way.only_in is not None:
+        if path.only_in is not None:
             yield f"AND municipality_code = ANY(CAST(:only_in{name} AS text[])) "
-        if way.seen_only:
+        if path.seen_only:
             yield f"AND {VISIBLE} "
             yield "AND owner_organisation_id = :owner " if wanted.my_organisation else ""
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.shared.scope import Sight
-from routing.worklist.filter import Wanted
+from routing.worklist.filter import Filter
 from routing.worklist.indexes import reads_by_theme
 from routing.worklist.query import Query
 from routing.worklist.rows import WorkRow, work_row
@@ -34,7 +34,7 @@ class WorkList:
     db: AsyncConnection
     sight: Sight
 
-    async def page(self, wanted: Wanted, now: datetime) -> list[WorkRow]:
+    async def page(self, wanted: Filter, now: datetime) -> list[WorkRow]:
         by_theme = reads_by_theme(wanted, self.sight)
         themes = (await self.db.execute(THEMES)).scalars().all() if by_theme else ()
         query = Query(wanted, self.sight, themes, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from chassis.database.bulk import insert_into
+from chassis.database.bulk import insert_into, row_of
 from contracts.vocabulary import Theme
 from pydantic import TypeAdapter
 from sqlalchemy import Row, text
@@ -14,12 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.decision import Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import State
-from routing.case.repository import row_of
-from routing.timeline.tables import worklist
-from routing.worklist.standing import Standing, standing
+from routing.case.states import State
+from routing.worklist.case_status import CaseStatus, status_of
+from routing.worklist.tables import worklist
 
-STANDINGS: Final = TypeAdapter(Standing)
+STATUSES: Final = TypeAdapter(CaseStatus)
 ROW_KEEPS = {"question_id", "assigned_to"}
 KEEP = insert_into(
     worklist,
@@ -36,12 +35,12 @@ REMOVE = text("DELETE FROM worklist WHERE question_id = ANY(CAST(:ids AS uuid[])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """An open case as it stands in the work list."""
+    """An open case as it status in the work list."""
 
     question_id: UUID
     municipality_code: str
     theme: Theme
-    standing: Standing
+    status: CaseStatus
     received_at: datetime
     changed_at: datetime
     version: int
@@ -53,9 +52,9 @@ class WorkRow:
 
 def work_row(row: Row[Any]) -> WorkRow:
     values = dict(row._mapping)
-    standing = {field.name: values.pop(field.name) for field in fields(Standing)}
+    status = {field.name: values.pop(field.name) for field in fields(CaseStatus)}
     values["theme"] = Theme.read(values["theme"])
-    return WorkRow(standing=STANDINGS.validate_python(standing), **values)
+    return WorkRow(status=STATUSES.validate_python(status), **values)
 
 
 async def keep_work_rows(cases: Iterable[Case], db: AsyncConnection, now: datetime) -> None:
@@ -67,11 +66,11 @@ async def keep_work_rows(cases: Iterable[Case], db: AsyncConnection, now: dateti
 
 def _row(case: Case, now: datetime) -> dict[str, Any] | None:
     """None once the question is done."""
-    stands = standing(case)
-    if stands is None:
+    status = status_of(case)
+    if status is None:
         return None
     question, handover = case.question, _latest(case)
-    return row_of(stands) | {
+    return row_of(status) | {
         "question_id": question.question_id,
         "municipality_code": question.municipality_code,
         "theme": question.theme,

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from routing.case.terms import Term
 from routing.network.repository.organisations import Organisations
 from routing.shared.scope import coordinates
-from routing.timeline.words import ACTIONS, CASE_STATES
+from routing.worklist.case_status import Action, CaseState, CaseStatus, Owner
 from routing.worklist.rows import WorkRow
-from routing.worklist.standing import Action, CaseState, Owner, Standing
+from routing.worklist.words import ACTIONS, CASE_STATES
 
 
 class NextActionView(BaseModel):
@@ -60,32 +60,32 @@ def may_assign(row: WorkRow, caller: Caller) -> bool:
 
 
 def _owners(rows: Sequence[WorkRow]) -> Collection[UUID]:
-    found = {row.standing.owner_organisation_id for row in rows}
+    found = {row.status.owner_organisation_id for row in rows}
     return [each for each in found if each]
 
 
 def _view(row: WorkRow, names: dict[UUID, str], caller: Caller, now: datetime) -> WorkRowView:
     own = {name: getattr(row, name, None) for name in WorkRowView.model_fields}
-    stands = row.standing
+    status = row.status
     told = {
-        "state": stands.state,
-        "state_in_words": CASE_STATES[stands.state],
-        "next": next_view(stands, names),
-        "overdue": stands.due_at < now,
-        "contact": stands.contact,
+        "state": status.state,
+        "state_in_words": CASE_STATES[status.state],
+        "next": next_view(status, names),
+        "overdue": status.due_at < now,
+        "contact": status.contact,
         "assigned_to": row.assigned_to if may_assign(row, caller) else None,
     }
     return WorkRowView.model_validate(own | told)
 
 
-def next_view(stands: Standing, names: dict[UUID, str]) -> NextActionView:
-    organisation = stands.owner_organisation_id
+def next_view(status: CaseStatus, names: dict[UUID, str]) -> NextActionView:
+    organisation = status.owner_organisation_id
     return NextActionView(
-        owner=stands.owner,
+        owner=status.owner,
         organisation_id=organisation,
         organisation_name=names.get(organisation) if organisation else None,
-        action=stands.action,
-        action_in_words=ACTIONS[stands.action],
-        clock=stands.clock,
-        due_at=stands.due_at,
+        action=status.action,
+        action_in_words=ACTIONS[status.action],
+        clock=status.clock,
+        due_at=status.due_at,
     )

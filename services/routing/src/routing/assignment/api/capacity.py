@@ -18,9 +18,9 @@ from contracts.vocabulary import Capacity
 from fastapi import Depends, Response
 from pydantic import BaseModel
 
-from routing.assignment.capacity import say_room
+from routing.assignment.capacity import declare_capacity
 from routing.assignment.domain.capacity import Room
-from routing.assignment.repository.capacities import Capacities, Said
+from routing.assignment.repository.capacities import Capacities, DeclaredCapacity
 from routing.network.repository.organisations import Organisation, Organisations
 from routing.shared.http import WITH_A_TOKEN, Shape
 
@@ -91,7 +91,7 @@ async def put_capacity(
     await Capacities(work.db).set_alone(organisation_id)
     before = await Capacities(work.db).last(organisation_id)
     check_version(known, before.version, "De organisatie heeft haar ruimte opnieuw opgegeven.")
-    said = await say_room(organisation, Room(**dict(entry)), work)
+    said = await declare_capacity(organisation, Room(**dict(entry)), work)
     return _view(said, response)
 
 
@@ -122,7 +122,7 @@ def must_speak_for(caller: Caller, organisation: Organisation) -> None:
         raise Forbidden("not-yours", "U mag dit niet doen.", "Dit is aan de organisatie zelf.")
 
 
-def _view(said: Said, response: Response) -> CapacityView:
+def _view(said: DeclaredCapacity, response: Response) -> CapacityView:
     response.headers["ETag"] = f'"{said.version}"'
     values = {name: getattr(said.room, name) for name in Room.__slots__}
     known = {"organisation_id": said.organisation_id, "recorded_at": said.recorded_at}

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from routing.assignment.api.capacity import ForItself, must_speak_for, organisation_of
 from routing.assignment.repository.conflicts import Conflicts
-from routing.shared.http import Paged
+from routing.shared.pagination import Paged
 
 router = Router(prefix="/organisations/{organisation_id}/conflicts-of-interest", tags=["deciding"])
 

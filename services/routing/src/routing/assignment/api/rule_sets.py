@@ -20,8 +20,8 @@ from routing.assignment.domain.rule_check import check_rules
 from routing.assignment.domain.rules import Rule
 from routing.assignment.record_rule import flaws_of
 from routing.assignment.repository.network import Networks
-from routing.assignment.repository.past_questions import PastQuestions
 from routing.case.question import Question
+from routing.case.repository import PastQuestions
 from routing.shared.http import Administrator, MunicipalityCode, Shape, must_administer
 
 router = Router(prefix="/municipalities/{municipality_code}", tags=["deciding"])

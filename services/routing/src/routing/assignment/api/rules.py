@@ -18,10 +18,10 @@ from routing.shared.http import (
     WITH_A_TOKEN,
     Administrator,
     MunicipalityCode,
-    Paged,
     Shape,
     must_administer,
 )
+from routing.shared.pagination import Paged
 
 router = Router(prefix="/routing-rules", tags=["routing rules"])
 

@@ -7,18 +7,18 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from routing.assignment.domain.network import Network
-from routing.assignment.domain.obstacles import Candidate, PassedOver, Weighed, hindrance
+from routing.assignment.domain.obstacles import Candidate, hindrance
 from routing.assignment.domain.order import Preference, preference
 from routing.assignment.domain.rules import Rule
-from routing.case.consideration import Consideration
 from routing.case.decision import Case
+from routing.case.explanation_record import ComparedCandidate, ExplanationRecord, NotAskedBecause
 
-Hindrances = Mapping[UUID, PassedOver | None]
+Hindrances = Mapping[UUID, NotAskedBecause | None]
 
 COMPARED: Final = (
-    PassedOver.MORE_OPEN_WORK,
-    PassedOver.ASKED_LATER,
-    PassedOver.SAME_FOOTING,
+    NotAskedBecause.MORE_OPEN_WORK,
+    NotAskedBecause.ASKED_LATER,
+    NotAskedBecause.SAME_FOOTING,
 )
 """What equals are told apart by, in this order; as in `Network.busy`."""
 
@@ -29,16 +29,16 @@ class Choice:
 
     rule: Rule | None
     chosen: Candidate | None
-    weighed: tuple[Weighed, ...]
+    weighed: tuple[ComparedCandidate, ...]
 
     @property
     def nothing_holds(self) -> bool:
         """No rule fits, and nobody committed itself."""
         return self.rule is None and not self.weighed
 
-    def kept(self, question_id: UUID, handover_id: UUID | None, now: datetime) -> Consideration:
+    def kept(self, question_id: UUID, handover_id: UUID | None, now: datetime) -> ExplanationRecord:
         rule_ground = self.rule.ground if self.rule else None
-        return Consideration(
+        return ExplanationRecord(
             consideration_id=handover_id or uuid5(question_id, f"considered at {now.isoformat()}"),
             question_id=question_id,
             handover_id=handover_id,
@@ -52,7 +52,7 @@ def choose(case: Case, network: Network) -> Choice:
     groups = preference(case.question, rule, network)
     hindrances = {c.organisation_id: _hindrance(c, case, network) for g in groups for c in g}
     chosen = _first(groups, hindrances, None, network) or _first(
-        groups, hindrances, PassedOver.WAITING_LIST, network
+        groups, hindrances, NotAskedBecause.WAITING_LIST, network
     )
     weighed = tuple(
         _weighed(each, _why_not(each, chosen, group, hindrances, network), group, network)
@@ -63,11 +63,14 @@ def choose(case: Case, network: Network) -> Choice:
 
 
 def _weighed(
-    candidate: Candidate, passed_over: PassedOver | None, group: list[Candidate], network: Network
-) -> Weighed:
-    compared = len(group) > 1 or passed_over is PassedOver.FULL
+    candidate: Candidate,
+    passed_over: NotAskedBecause | None,
+    group: list[Candidate],
+    network: Network,
+) -> ComparedCandidate:
+    compared = len(group) > 1 or passed_over is NotAskedBecause.FULL
     count = network.load(candidate.organisation_id).open_handovers if compared else None
-    return Weighed(candidate.organisation_id, candidate.ground, passed_over, count)
+    return ComparedCandidate(candidate.organisation_id, candidate.ground, passed_over, count)
 
 
 def all_find_somebody(cases: Iterable[Case], network: Network, now: datetime) -> bool:
@@ -81,17 +84,20 @@ def all_find_somebody(cases: Iterable[Case], network: Network, now: datetime) ->
     return True
 
 
-def _hindrance(candidate: Candidate, case: Case, network: Network) -> PassedOver | None:
+def _hindrance(candidate: Candidate, case: Case, network: Network) -> NotAskedBecause | None:
     asked = candidate.organisation_id
     if asked in case.tried:
-        return PassedOver.ASKED_BEFORE
+        return NotAskedBecause.ASKED_BEFORE
     open_handovers = network.load(asked).open_handovers
     partner = network.partner(asked)
     return hindrance(candidate.level, case.question, partner, network.day, open_handovers)
 
 
 def _first(
-    groups: Preference, hindrances: Hindrances, hindered_by: PassedOver | None, network: Network
+    groups: Preference,
+    hindrances: Hindrances,
+    hindered_by: NotAskedBecause | None,
+    network: Network,
 ) -> Candidate | None:
     """Of the first group with any of these: the least busy, longest idle."""
     for equals in groups:
@@ -106,13 +112,13 @@ def _why_not(
     group: list[Candidate],
     hindrances: Hindrances,
     network: Network,
-) -> PassedOver | None:
+) -> NotAskedBecause | None:
     hindered_by = hindrances[candidate.organisation_id]
     if candidate == chosen or chosen is None:
         return None if candidate == chosen else hindered_by
     if hindered_by is not hindrances[chosen.organisation_id]:
         return hindered_by
     if chosen not in group:
-        return PassedOver.LATER_IN_ORDER
+        return NotAskedBecause.LATER_IN_ORDER
     own, other = (network.busy(each.organisation_id) for each in (candidate, chosen))
     return next(why for why, mine, its in zip(COMPARED, own, other, strict=True) if mine != its)

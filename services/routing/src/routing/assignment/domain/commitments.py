@@ -7,17 +7,8 @@ from uuid import UUID
 
 from contracts.vocabulary import PlatformLevel, ProviderKind, Theme
 
+from routing.case.explanation_record import Basis, Ground
 from routing.case.question import Question
-
-
-class Basis(StrEnum):
-    """What says that an organisation may be asked."""
-
-    RULE = "routing_rule"
-    MATRIX = "responsibility_matrix"
-    AGREEMENT = "working_agreement"
-    ADVISER = "local_sport_adviser"
-    PERSON = "person"
 
 
 class Duty(StrEnum):
@@ -31,15 +22,6 @@ LEVELS: Final = {
     Duty.COORDINATES: PlatformLevel.COORDINATING,
 }
 """On which level a platform must work to do it (S1, P04)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A version of a rule, a matrix or an agreement, or a person's decision."""
-
-    basis: Basis
-    ground_id: UUID
-    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 
-from routing.assignment.domain.commitments import Basis, Ground
+from routing.case.explanation_record import Basis, Ground
 from routing.case.question import Question
 
 Receivers = tuple[tuple[UUID, ...], ...]

@@ -10,7 +10,8 @@ from contracts.vocabulary import ProviderKind, QuestionKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.domain.commitments import Basis, Commitment, Duty, Ground
+from routing.assignment.domain.commitments import Commitment, Duty
+from routing.case.explanation_record import Basis, Ground
 from routing.case.question import Question
 
 # Of each agreement and matrix the last version that has begun counts, until its last day.

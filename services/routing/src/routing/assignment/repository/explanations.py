@@ -10,10 +10,14 @@ from chassis.database.bulk import insert_into
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.assignment.domain.commitments import Basis, Ground
-from routing.assignment.domain.obstacles import PassedOver, Weighed
 from routing.assignment.tables import considerations
-from routing.case.consideration import Consideration
+from routing.case.explanation_record import (
+    Basis,
+    ComparedCandidate,
+    ExplanationRecord,
+    Ground,
+    NotAskedBecause,
+)
 
 ADD = insert_into(considerations, "ON CONFLICT DO NOTHING")
 
@@ -27,24 +31,24 @@ LAST_OF_QUESTION = text("""
 
 
 @dataclass(frozen=True)
-class Considerations:
+class ExplanationRecords:
     db: AsyncConnection
 
-    async def add(self, considered: Collection[Consideration], now: datetime) -> None:
+    async def add(self, considered: Collection[ExplanationRecord], now: datetime) -> None:
         rows = [{**_row(one), "at": now} for one in considered]
         await ADD.write(self.db, rows)
 
-    async def of_handovers(self, ids: Collection[UUID]) -> dict[UUID, Consideration]:
+    async def of_handovers(self, ids: Collection[UUID]) -> dict[UUID, ExplanationRecord]:
         rows = await self.db.execute(OF_HANDOVERS, {"ids": list(ids)})
-        return {row.handover_id: _consideration(row) for row in rows}
+        return {row.handover_id: _record(row) for row in rows}
 
-    async def last(self, question_id: UUID) -> Consideration | None:
+    async def last(self, question_id: UUID) -> ExplanationRecord | None:
         rows = await self.db.execute(LAST_OF_QUESTION, {"question_id": question_id})
         row = rows.one_or_none()
-        return _consideration(row) if row else None
+        return _record(row) if row else None
 
 
-def _row(one: Consideration) -> dict[str, Any]:
+def _row(one: ExplanationRecord) -> dict[str, Any]:
     return {
         "consideration_id": one.consideration_id,
         "question_id": one.question_id,
@@ -56,7 +60,7 @@ def _row(one: Consideration) -> dict[str, Any]:
     }
 
 
-def _written(weighed: Weighed) -> dict[str, Any]:
+def _written(weighed: ComparedCandidate) -> dict[str, Any]:
     return {
         "organisation_id": str(weighed.organisation_id),
         "basis": weighed.ground.basis,
@@ -67,9 +71,9 @@ def _written(weighed: Weighed) -> dict[str, Any]:
     }
 
 
-def _consideration(row: Row[Any]) -> Consideration:
+def _record(row: Row[Any]) -> ExplanationRecord:
     ground = row.basis and Ground(Basis(row.basis), row.ground_id, row.ground_version)
-    return Consideration(
+    return ExplanationRecord(
         consideration_id=row.consideration_id,
         question_id=row.question_id,
         handover_id=row.handover_id,
@@ -78,11 +82,11 @@ def _consideration(row: Row[Any]) -> Consideration:
     )
 
 
-def _weighed(written: dict[str, Any]) -> Weighed:
-    passed_over, basis = written["passed_over"], Basis(written["basis"])
-    return Weighed(
-        organisation_id=UUID(written["organisation_id"]),
-        ground=Ground(basis, UUID(written["ground_id"]), written["ground_version"]),
-        passed_over=PassedOver(passed_over) if passed_over else None,
-        open_handovers=written["open_handovers"],
+def _weighed(stored: dict[str, Any]) -> ComparedCandidate:
+    passed_over, basis = stored["passed_over"], Basis(stored["basis"])
+    return ComparedCandidate(
+        organisation_id=UUID(stored["organisation_id"]),
+        ground=Ground(basis, UUID(stored["ground_id"]), stored["ground_version"]),
+        passed_over=NotAskedBecause(passed_over) if passed_over else None,
+        open_handovers=stored["open_handovers"],
     )

@@ -24,10 +24,10 @@ from routing.exchange.advice.schemas import (
 )
 from routing.exchange.advice.steps import answer_by, begin, step
 from routing.exchange.advice.views import seen
+from routing.exchange.advice.words import STATES, STEPS
 from routing.exchange.schemas import check_flaws, own_organisation, refusal
-from routing.exchange.words import STATES
 from routing.shared.http import Involved
-from routing.shared.vault_texts import Written
+from routing.shared.vault_texts import VaultTexts
 
 router = Router(tags=["advice"])
 
@@ -75,7 +75,7 @@ async def _begin(
         due_at=answer_by(work),
     )
     speaker = advised if advice.solicited else adviser
-    await begin(advice, await Written(work.db).put(entry.words, speaker, work.now), work)
+    await begin(advice, await VaultTexts(work.db).put(entry.words, speaker, work.now), work)
     return shown(advice)
 
 
@@ -93,11 +93,11 @@ async def take_advice_step(
     check_version(known, advice.version, f"Het advies is nu {STATES[advice.state]}.")
     move, own = move_of(body), _speaker(advice, AdviceStep(body.step), caller)
     check_flaws(await flaws_of_members(move.members, own, work))
-    ref = await Written(work.db).put(body.words, own, work.now) if body.words else None
+    ref = await VaultTexts(work.db).put(body.words, own, work.now) if body.words else None
     try:
         await work.announce(await step(advice, move, ref, work))
     except IllegalTransition as illegal:
-        raise refusal("Het advies", illegal) from illegal
+        raise refusal("Het advies", illegal, STATES, STEPS) from illegal
     changed = await seen(advice_id, caller, work)
     response.headers["ETag"] = f'"{changed.version}"'
     return shown(changed)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.exchange.advice.domain import Advice, AdviceState
 from routing.exchange.signals.tables import advice
-from routing.handovers.repository.read import Page
+from routing.shared.pagination import Page
 from routing.shared.scope import Sight
 
 KEEP = insert_into(advice, replacing(advice))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.alarms import rings
 from chassis.clocks.terms import due
 from chassis.work import Work
 from chassis.work.clocks import Clock
@@ -137,6 +137,3 @@ def _fact(advice: Advice, step: AdviceStep, now: datetime) -> AdviceFact:
         "waiting_for_organisation_id": advice.waits_for_organisation_id,
     }
     return FACTS[step].model_validate(members)
-
-
-ADVICE_ALARMS: Final[Sequence[Alarm]] = (remind_of_advice,)

@@ -14,7 +14,8 @@ from routing.exchange.advice.repository import Advices
 from routing.exchange.advice.schemas import AdviceView, shown
 from routing.exchange.history import Histories
 from routing.exchange.schemas import SignalOrAdviceStepView, WordsPurpose, WordsView, words_of
-from routing.shared.http import Paged, Reading
+from routing.shared.http import Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(prefix="/advice", tags=["advice"])

@@ -17,8 +17,10 @@ from routing.exchange.peers.domain import Answer, Match, MatchState, MatchStep, 
 from routing.exchange.peers.repository import PeerMatches
 from routing.exchange.peers.schemas import AnswerEntry, OutcomeEntry, PeerMatchView, hand_of, shown
 from routing.exchange.peers.steps import keep
+from routing.exchange.peers.words import STATES, STEPS
 from routing.exchange.schemas import check_flaws, invalid, refusal
-from routing.shared.http import Involved, Paged, Reading
+from routing.shared.http import Involved, Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(prefix="/peer-matches", tags=["peers"])
@@ -53,7 +55,7 @@ async def post_peer_answer(
     try:
         changed, step = answered(match, body.peer_id, answer)
     except IllegalTransition as illegal:
-        raise refusal("De koppeling", illegal) from illegal
+        raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
     await work.announce(*await keep(changed, step, match, hand, work, body.channel))
     return shown(changed, caller)
 
@@ -70,7 +72,7 @@ async def post_peer_outcome(
     try:
         changed = freed(match, body.before_m2, body.after_m2)
     except IllegalTransition as illegal:
-        raise refusal("De koppeling", illegal) from illegal
+        raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
     facts = await keep(changed, MatchStep.FREE_SPACE, match, hands[0], work)
     await work.announce(*facts)
     return shown(changed, caller)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.exchange.peers.domain import Answer, Match, MatchState, Peer, SubjectKind
 from routing.exchange.peers.tables import peer_matches
-from routing.handovers.repository.read import Page
+from routing.shared.pagination import Page
 from routing.shared.scope import Sight
 
 KEEP = insert_into(peer_matches, replacing(peer_matches))

@@ -13,7 +13,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.exchange.peers.tables import space_offers, space_requests
-from routing.handovers.repository.read import Page
+from routing.shared.pagination import Page
 from routing.shared.scope import Sight
 
 ADD_REQUESTS = insert_into(space_requests, "ON CONFLICT DO NOTHING")

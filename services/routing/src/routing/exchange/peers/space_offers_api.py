@@ -10,7 +10,8 @@ from routing.exchange.peers.schemas import SpaceOfferEntry, SpaceOfferView
 from routing.exchange.peers.space_offers import Space, SpaceOffer
 from routing.exchange.schemas import own_organisation
 from routing.exchange.signals.parties import reporter
-from routing.shared.http import Involved, Paged
+from routing.shared.http import Involved
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(prefix="/space-offers", tags=["peers"])

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
-from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.alarms import rings
 from chassis.clocks.terms import due
 from chassis.work import Work
 from chassis.work.clocks import Clock
@@ -113,4 +113,3 @@ def _peer(subject: Subject) -> Peer:
 
 
 SAID: Final = ("match_id", "municipality_code", "version", "theme", "before_m2", "after_m2")
-PEER_ALARMS: Final[Sequence[Alarm]] = (end_silent_matches,)

@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import Response, status
 
-from routing.case.own_questions import OwnQuestions
+from routing.case.repository import OwnQuestions
 from routing.exchange.schemas import check_flaws, own_organisation, refusal
 from routing.exchange.signals.domain import Signal
 from routing.exchange.signals.parties import flaws_of_agenda, hand_for, reporter
@@ -17,10 +17,10 @@ from routing.exchange.signals.repository import Signals
 from routing.exchange.signals.schemas import SignalEntry, SignalStepTaken, SignalView, move_of
 from routing.exchange.signals.steps import report, step
 from routing.exchange.signals.views import missing, view
-from routing.exchange.words import STATES
+from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved
 from routing.shared.scope import Sight, sight_of
-from routing.shared.vault_texts import Written
+from routing.shared.vault_texts import VaultTexts
 
 router = Router(prefix="/signals", tags=["signals"])
 
@@ -45,7 +45,7 @@ async def post_signal(
         questions=len(question_ids) or None,
         reported_at=work.now,
     )
-    ref = await Written(work.db).put(entry.words, own, work.now) if entry.words else None
+    ref = await VaultTexts(work.db).put(entry.words, own, work.now) if entry.words else None
     await report(signal, hand, ref, work)
     await Signals(work.db).add_questions(signal.signal_id, question_ids)
     return view(signal, response)
@@ -82,6 +82,6 @@ async def take_signal_step(
     try:
         await work.announce(*await step([signal], move, hand, work))
     except IllegalTransition as illegal:
-        raise refusal("Het signaal", illegal) from illegal
+        raise refusal("Het signaal", illegal, STATES, STEPS) from illegal
     [changed] = await Signals(work.db).locked([signal_id])
     return view(changed, response)

@@ -13,6 +13,7 @@ from routing.exchange.signals.parties import flaws_of_agenda, hand_for
 from routing.exchange.signals.repository import Signals
 from routing.exchange.signals.schemas import ClusterView, SignalStepTaken, move_of
 from routing.exchange.signals.steps import step
+from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved
 from routing.shared.scope import coordinates
 
@@ -35,7 +36,7 @@ async def take_cluster_step(
     try:
         await work.announce(*await step(taken, move, hand, work))
     except IllegalTransition as illegal:
-        raise refusal("De bundel", illegal) from illegal
+        raise refusal("De bundel", illegal, STATES, STEPS) from illegal
     return await view(cluster, caller, work)
 
 

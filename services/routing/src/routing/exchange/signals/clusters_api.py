@@ -18,6 +18,7 @@ from routing.exchange.signals.parties import hand_for
 from routing.exchange.signals.repository import Signals, Wanted
 from routing.exchange.signals.schemas import ClusterEntry, ClusterView, MoreSignals
 from routing.exchange.signals.steps import step
+from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved, Reading
 from routing.shared.scope import sight_of
 
@@ -101,7 +102,7 @@ async def _add(signals: list[Signal], cluster: Cluster, caller: Caller, work: Wo
     try:
         await work.announce(*await step(signals, move, hand, work))
     except IllegalTransition as illegal:
-        raise refusal("Een van de signalen", illegal) from illegal
+        raise refusal("Een van de signalen", illegal, STATES, STEPS) from illegal
 
 
 def _missing() -> NotFound:

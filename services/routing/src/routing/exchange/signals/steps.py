@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from chassis.clocks.alarms import Alarm, rings
+from chassis.clocks.alarms import rings
 from chassis.clocks.terms import due
 from chassis.work import Work
 from chassis.work.clocks import Clock
@@ -131,6 +131,3 @@ def _fact(signal: Signal, step: SignalStep, now: datetime) -> SignalFact:
         "result": signal.state,
     }
     return FACTS[step].model_validate(members)
-
-
-SIGNAL_ALARMS: Final[Sequence[Alarm]] = (remind_of_signals,)

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.clocks.calendar import Quarter
+from chassis.small_numbers import FEWEST
 from contracts.vocabulary import PolicyDomain, Theme
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.shared.quarters import Quarter
-
 # In fives, downwards: who looks twice cannot tell the few who asked in between.
 ASKED = text("""
-    SELECT theme, count(*) / :few * :few AS questions,
-           count(DISTINCT provider_id) / :few * :few AS providers
+    SELECT theme, count(*) / :fewest * :fewest AS questions,
+           count(DISTINCT provider_id) / :fewest * :fewest AS providers
     FROM questions
     WHERE municipality_code = :code AND received_at >= :begins_at AND received_at < :ends_at
-    GROUP BY theme HAVING count(DISTINCT provider_id) >= :few
+    GROUP BY theme HAVING count(DISTINCT provider_id) >= :fewest
     ORDER BY providers DESC, theme
 """)
 
@@ -26,8 +26,6 @@ OPEN = text("""
     GROUP BY theme, policy_domain
     ORDER BY theme, policy_domain NULLS FIRST
 """)
-
-FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class SignalSuggestions:
     async def asked_in(self, quarter: Quarter) -> list[Asked]:
         """The themes about which five providers or more asked."""
         period = {"begins_at": quarter.begins_at, "ends_at": quarter.ends_at}
-        rows = await self.db.execute(ASKED, {"code": self.code, "few": FEW, **period})
+        rows = await self.db.execute(ASKED, {"code": self.code, "fewest": FEWEST, **period})
         return [Asked(Theme.read(row.theme), row.questions, row.providers) for row in rows]
 
     async def open_signals(self) -> list[OpenSignals]:

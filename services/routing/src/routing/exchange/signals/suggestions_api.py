@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from chassis.clocks.calendar import Quarter
 from chassis.http.router import Begin, Router
 from contracts.vocabulary import PolicyDomain, Theme
 from fastapi import Query
@@ -13,7 +14,6 @@ from routing.exchange.signals.domain import SignalStep
 from routing.exchange.signals.parties import hand_for
 from routing.exchange.signals.suggestions import Asked, OpenSignals, SignalSuggestions
 from routing.shared.http import Involved, MunicipalityCode
-from routing.shared.quarters import quarter_named, quarter_of
 
 router = Router(tags=["signals"])
 
@@ -50,7 +50,7 @@ async def list_signal_suggestions(
 ) -> SignalSuggestionsView:
     """For whoever may cluster signals there; this quarter when none is named."""
     await hand_for(SignalStep.CLUSTER, caller, municipality_code, None, work)
-    when = quarter_named(quarter) if quarter else quarter_of(work.now)
+    when = Quarter.named(quarter) if quarter else Quarter.at(work.now)
     suggestions = SignalSuggestions(work.db, municipality_code)
     open_signals = await suggestions.open_signals()
     return SignalSuggestionsView(

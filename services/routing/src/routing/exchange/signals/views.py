@@ -14,7 +14,8 @@ from routing.exchange.schemas import SignalOrAdviceStepView, WordsPurpose, Words
 from routing.exchange.signals.domain import Signal, SignalState
 from routing.exchange.signals.repository import Signals, Wanted
 from routing.exchange.signals.schemas import OwnSignalView, SignalView
-from routing.shared.http import Paged, Reading
+from routing.shared.http import Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import OVERSEEING, sight_of
 
 router = Router(prefix="/signals", tags=["signals"])

@@ -20,12 +20,13 @@ from pydantic import BaseModel
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question
-from routing.case.step_words import warmth_of
+from routing.case.states import Party, State
+from routing.case.steps import Step
 from routing.case.turn import next_of
 from routing.case.visibility import Thing, sees
-from routing.handovers.repository.read import Overview
+from routing.case.words import warmth_of
+from routing.handovers.repository.read import HandoverReader
 from routing.shared.scope import Sight
 
 
@@ -78,7 +79,7 @@ class HandoverView(BaseModel):
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ViewContext:
     """What else there is to say about some handovers."""
 
     questions: dict[UUID, Question]
@@ -86,9 +87,9 @@ class Surroundings:
     sight: Sight
 
     @classmethod
-    async def of(cls, handovers: Sequence[Handover], overview: Overview, work: Work) -> Self:
-        questions = await overview.questions({h.question_id for h in handovers})
-        return cls(questions, await Explanations.of(handovers, work), overview.sight)
+    async def of(cls, handovers: Sequence[Handover], reader: HandoverReader, work: Work) -> Self:
+        questions = await reader.questions({h.question_id for h in handovers})
+        return cls(questions, await Explanations.of(handovers, work), reader.sight)
 
     def shows_details(self, handover: Handover) -> bool:
         return sees(self.sight, Thing.DETAILS, handover)
@@ -115,7 +116,7 @@ FROM_QUESTION = ("theme", "provider_id", "provider_kind")
 
 
 async def views(
-    handovers: Sequence[Handover], overview: Overview, work: Work
+    handovers: Sequence[Handover], reader: HandoverReader, work: Work
 ) -> list[HandoverView]:
-    surroundings = await Surroundings.of(handovers, overview, work)
-    return [surroundings.view(handover) for handover in handovers]
+    view_context = await ViewContext.of(handovers, reader, work)
+    return [view_context.view(handover) for handover in handovers]

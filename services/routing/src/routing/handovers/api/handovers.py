@@ -3,15 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http.problems import NotFound
 from chassis.http.router import Begin, Router
 from fastapi import Query, Response
 
-from routing.case.handover import Handover
-from routing.case.lifecycle import State
+from routing.case.states import State
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import Overview
-from routing.shared.http import Paged, Reading
+from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.shared.http import Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
@@ -21,22 +20,15 @@ router = Router(prefix="/handovers", tags=["handovers"])
 async def list_handovers(
     caller: Reading, page: Paged, work: Begin, state: Annotated[State | None, Query()] = None
 ) -> list[HandoverView]:
-    overview = Overview(work.db, sight_of(caller))
-    return await views(await overview.handovers(state, page), overview, work)
+    reader = HandoverReader(work.db, sight_of(caller))
+    return await views(await reader.handovers(state, page), reader, work)
 
 
 @router.get("/{handover_id}", summary="A handover")
 async def get_handover(
     handover_id: UUID, caller: Reading, work: Begin, response: Response
 ) -> HandoverView:
-    overview = Overview(work.db, sight_of(caller))
-    [view] = await views([await seen(handover_id, overview)], overview, work)
+    reader = HandoverReader(work.db, sight_of(caller))
+    [view] = await views([await visible_handover(handover_id, reader)], reader, work)
     response.headers["ETag"] = f'"{view.version}"'
     return view
-
-
-async def seen(handover_id: UUID, overview: Overview) -> Handover:
-    found = await overview.handover(handover_id)
-    if found is None:
-        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
-    return found

@@ -11,7 +11,7 @@ from fastapi import Depends, status
 from pydantic import BaseModel
 
 from routing.handovers.replies.bodies import Receiver
-from routing.handovers.repository.receivers import Named, Vault
+from routing.handovers.repository.receivers import NamedReceiver, Vault
 
 router = Router(prefix="/receivers", tags=["receivers"])
 
@@ -36,7 +36,7 @@ async def put_receiver(
     receiver_ref: Reference, receiver: Receiver, caller: Partner, work: Begin
 ) -> ReceiverPut:
     """The name goes to the vault; what was put under the same reference before is replaced."""
-    named = Named(receiver.kind, receiver.name)
+    named = NamedReceiver(receiver.kind, receiver.name)
     await Vault(work.db).keep(receiver_ref, named, caller.organisation_id, work.now)
     return ReceiverPut(receiver_ref=receiver_ref)
 

@@ -8,11 +8,13 @@ from chassis.http.router import Begin, Router
 from contracts.vocabulary import EscalationReason, ProviderKind, Theme
 from pydantic import BaseModel
 
-from routing.case.lifecycle import Party, State, Step
 from routing.case.question import Question, Waiting
+from routing.case.states import Party, State
+from routing.case.steps import Step
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import Overview
-from routing.shared.http import Paged, Reading
+from routing.handovers.repository.read import HandoverReader
+from routing.shared.http import Reading
+from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of
 
 router = Router(tags=["questions"])
@@ -65,20 +67,20 @@ class UnroutedQuestionView(BaseModel):
 async def list_handovers_of_question(
     question_id: UUID, caller: Reading, work: Begin
 ) -> TimelineView:
-    overview = Overview(work.db, sight_of(caller))
-    question = await overview.question(question_id)
-    handovers = await overview.handovers_of(question_id)
+    reader = HandoverReader(work.db, sight_of(caller))
+    question = await reader.question(question_id)
+    handovers = await reader.handovers_of(question_id)
     if question is None and not handovers:
         raise NotFound("no-such-question", "Deze vraag is er niet.")
-    steps = await overview.steps([handover.handover_id for handover in handovers])
-    escalations = await overview.escalations(question_id) if question else []
+    steps = await reader.steps([handover.handover_id for handover in handovers])
+    escalations = await reader.escalations(question_id) if question else []
     return TimelineView.model_validate(
         {
             "question_id": question_id,
             "waiting": question and question.waiting,
             "handovers": [
                 {**dict(view), "steps": steps[view.handover_id]}
-                for view in await views(handovers, overview, work)
+                for view in await views(handovers, reader, work)
             ],
             "escalations": escalations,
         },
@@ -90,5 +92,5 @@ async def list_handovers_of_question(
 async def list_unrouted_questions(
     caller: Reading, page: Paged, work: Begin
 ) -> list[UnroutedQuestionView]:
-    found: list[Question] = await Overview(work.db, sight_of(caller)).unrouted(page)
+    found: list[Question] = await HandoverReader(work.db, sight_of(caller)).unrouted(page)
     return [UnroutedQuestionView.model_validate(q, from_attributes=True) for q in found]

@@ -1,7 +1,6 @@
 """Who takes a question up, by name: from the vault, for a purpose, and logged."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -13,21 +12,13 @@ from fastapi import Query, Request
 from pydantic import BaseModel
 
 from routing.case.visibility import Thing, sees
-from routing.handovers.api.handovers import seen
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.handovers.repository.receivers import Vault
 from routing.settings import Settings
-from routing.shared.http import Reading
+from routing.shared.http import Purpose, Reading
 from routing.shared.scope import sight_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
-
-
-class Purpose(StrEnum):
-    """What somebody wants the name for."""
-
-    INFORM_PROVIDER = "inform_provider"
-    GET_IN_TOUCH = "get_in_touch"
 
 
 class ReceiverView(BaseModel):
@@ -44,7 +35,7 @@ async def get_receiver(
     request: Request,
 ) -> ReceiverView:
     sight = sight_of(caller)
-    handover = await seen(handover_id, Overview(work.db, sight))
+    handover = await visible_handover(handover_id, HandoverReader(work.db, sight))
     ref = handover.receiver_ref if sees(sight, Thing.RECEIVER, handover) else None
     named = await Vault(work.db).read(ref) if ref else None
     if ref is None or named is None:

@@ -15,17 +15,18 @@ from fastapi import Depends, Response, status
 from pydantic import BaseModel
 
 from routing.assignment.record_rule import UNKNOWN
+from routing.assignment.repository import reroutes as recorded
 from routing.assignment.repository.partners import Partners
-from routing.assignment.words import CANNOT_REROUTE, RerouteReason
+from routing.assignment.words import RerouteReason
 from routing.case.decision import Actor, Case, Decision
-from routing.case.lifecycle import Party
 from routing.case.repository import Cases
+from routing.case.states import Party
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.apply import circumstances, decide
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.apply import apply, decision_context
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
-from routing.handovers.repository import reroutes as kept
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader
+from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
 from routing.shared.scope import sight_of
@@ -63,9 +64,9 @@ async def post_reroute(
     response: Response,
 ) -> ReroutedView:
     """Whoever has it now is told to stop."""
-    overview = Overview(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, sight_of(caller))
     cases = await Cases(work.db).of([question_id])
-    if not cases or not overview.sight.covers(cases[0].question.municipality_code):
+    if not cases or not reader.sight.covers(cases[0].question.municipality_code):
         raise NotFound("no-such-question", "Deze vraag is er niet.")
     [case] = cases
     check_version(known, case.question.version, SINCE)
@@ -73,7 +74,7 @@ async def post_reroute(
     await _reroute(case, entry, caller, work)
     [after] = await Cases(work.db).of([question_id])
     response.headers["ETag"] = f'"{after.question.version}"'
-    [view] = await views([one for one in after.handovers if one.open], overview, work)
+    [view] = await views([one for one in after.handovers if one.open], reader, work)
     return ReroutedView(question_id=question_id, version=after.question.version, handover=view)
 
 
@@ -86,12 +87,14 @@ async def _must_be_known(organisation_id: UUID | None, work: Work) -> None:
 async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) -> None:
     wanted = Reroute(uuid4(), entry.to_organisation_id, entry.reason)
     actor, question_id = Actor(Party.COORDINATOR, caller.organisation_id), case.question.question_id
-    given = await _with(wanted.to_organisation_id, await circumstances([case], work), case, work)
+    context = await _with(
+        wanted.to_organisation_id, await decision_context([case], work), case, work
+    )
 
-    def rerouted(case: Case, given: Circumstances) -> Decision:
-        return reroute(case, wanted, actor, given)
+    def rerouted(case: Case, context: DecisionContext) -> Decision:
+        return reroute(case, wanted, actor, context)
 
-    because = Cause(
+    causes = Cause(
         what="rerouted",
         at=work.now,
         by_party=Party.COORDINATOR,
@@ -99,21 +102,23 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         reason=wanted.reason,
     )
     try:
-        said = await decide([case], rerouted, given, work, because={question_id: because})
+        said = await apply([case], rerouted, context, work, causes={question_id: causes})
     except CannotReroute as cannot:
         detail = CANNOT_REROUTE[cannot.refusal]
         raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot
     by, to = caller.organisation_id, wanted.to_organisation_id
-    await kept.Reroutes(work.db).add(
-        kept.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
+    await recorded.Reroutes(work.db).add(
+        recorded.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
     )
     await work.announce(*said)
 
 
-async def _with(named: UUID | None, given: Circumstances, case: Case, work: Work) -> Circumstances:
+async def _with(
+    named: UUID | None, context: DecisionContext, case: Case, work: Work
+) -> DecisionContext:
     """What is known of who was named, too."""
     if named:
         today = work.now.astimezone(AMSTERDAM).date()
         found = await Partners(work.db).of([named], [case.question.provider_id], today)
-        given.network.partners = {**given.network.partners, **found}
-    return given
+        context.network.partners = {**context.network.partners, **found}
+    return context

@@ -12,15 +12,16 @@ from fastapi import Response
 from routing.case.changes_since import steps_since
 from routing.case.decision import Actor
 from routing.case.handover import Handover
-from routing.case.lifecycle import TAKEN_BY, Party, Step
-from routing.case.step_words import since_then
+from routing.case.states import Party
+from routing.case.steps import TAKEN_BY, Step
+from routing.case.visibility import parties
+from routing.case.words import since_then
 from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.api.handovers import seen
-from routing.handovers.replies.bodies import StepTaken
-from routing.handovers.replies.take_step import carry_out, case_of
-from routing.handovers.repository.read import Overview
+from routing.handovers.replies.bodies import AnyStepBody
+from routing.handovers.replies.take_step import apply_step, case_of
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.shared.http import Involved
-from routing.shared.scope import parties, sight_of
+from routing.shared.scope import sight_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
@@ -28,19 +29,19 @@ router = Router(prefix="/handovers", tags=["handovers"])
 @router.post("/{handover_id}/steps", summary="Take a step")
 async def take_step(
     handover_id: UUID,
-    body: StepTaken,
+    body: AnyStepBody,
     caller: Involved,
     known: KnownVersion,
     work: Begin,
     response: Response,
 ) -> HandoverView:
     """Whoever takes a question over or refuses it at once, acknowledges it by that."""
-    overview = Overview(work.db, sight_of(caller))
-    actor = _actor(caller, await seen(handover_id, overview), Step(body.step))
+    reader = HandoverReader(work.db, sight_of(caller))
+    actor = _actor(caller, await visible_handover(handover_id, reader), Step(body.step))
     case, handover = await case_of(handover_id, work)
     await _check(known, handover, work)
-    await carry_out(case, handover, body, actor, work)
-    [view] = await views([await seen(handover_id, overview)], overview, work)
+    await apply_step(case, handover, body, actor, work)
+    [view] = await views([await visible_handover(handover_id, reader)], reader, work)
     response.headers["ETag"] = f'"{view.version}"'
     return view
 

@@ -6,114 +6,119 @@ from uuid import uuid5
 
 from contracts.vocabulary import EscalationReason, Theme
 
-from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
-from routing.case.lifecycle import State, Step
+from routing.case.move import Move, acknowledges, take
 from routing.case.question import MAY_FIND_A_RULE, Waiting
-from routing.case.steps import Move, says_it_was_seen, take
+from routing.case.states import State
+from routing.case.steps import STEPS, Step
 from routing.case.terms import Term
-from routing.handovers.domain.ask import Circumstances, no_longer_waiting, place, spur, wait
+from routing.handovers.domain.ask import (
+    DecisionContext,
+    assign,
+    escalate_waiting,
+    no_longer_waiting,
+    wait,
+)
 
-FREES: Final = frozenset({Step.DECLINE, Step.EXPIRE, Step.RETURN})
-"""The steps after which another organisation is asked."""
 WAITS: Final = {State.FAILED: Waiting.FAILED, State.CANCELLED: Waiting.CANCELLED}
 EXPIRES: Final = {Term.ACKNOWLEDGEMENT: "acknowledgement", Term.REPLY: "reply"}
 """The terms after which a handover is over, and what stayed unanswered."""
 
 
 def advance(
-    case: Case, handover: Handover, move: Move, actor: Actor, given: Circumstances
+    case: Case, handover: Handover, move: Move, actor: Actor, context: DecisionContext
 ) -> Decision:
     """Take a step of a handover, and see that the question stays with somebody."""
-    if says_it_was_seen(handover, move.step):
-        return _see(case, handover, move, actor, given)
-    moved = take(handover, move, given.now, given.due)
-    stepped = Stepped(case.question, moved, move.step, actor, handover.state, move.reason)
-    taken = Decision(case.having(moved), (stepped,))
+    if acknowledges(handover, move.step):
+        return _see(case, handover, move, actor, context)
+    moved = take(handover, move, context.now, context.due)
+    step_taken = StepTaken(case.question, moved, move.step, actor, handover.state, move.reason)
+    taken = Decision(case.having(moved), (step_taken,))
     if moved.state is State.EXPIRED:
-        taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, given))
-    if move.step in FREES:
-        return taken.then(place(taken.case, given))
+        taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, context))
+    if STEPS[move.step].asks_another:
+        return taken.then(assign(taken.case, context))
     if moved.state in WAITS:
         reason, who = WAITS[moved.state], moved.escalate_to_organisation_id
-        return taken.then(wait(taken.case, reason, who, given))
+        return taken.then(wait(taken.case, reason, who, context))
     return taken
 
 
 def _see(
-    case: Case, handover: Handover, move: Move, actor: Actor, given: Circumstances
+    case: Case, handover: Handover, move: Move, actor: Actor, context: DecisionContext
 ) -> Decision:
     """Acknowledge it first: one fact for each step."""
-    seen = take(handover, Move(step=Step.ACKNOWLEDGE), given.now, given.due)
-    stepped = Stepped(case.question, seen, Step.ACKNOWLEDGE, actor, handover.state)
-    acknowledged = Decision(case.having(seen), (stepped,))
-    return acknowledged.then(advance(acknowledged.case, seen, move, actor, given))
+    seen = take(handover, Move(step=Step.ACKNOWLEDGE), context.now, context.due)
+    step_taken = StepTaken(case.question, seen, Step.ACKNOWLEDGE, actor, handover.state)
+    acknowledged = Decision(case.having(seen), (step_taken,))
+    return acknowledged.then(advance(acknowledged.case, seen, move, actor, context))
 
 
-def ring(case: Case, handover: Handover, term: Term, given: Circumstances) -> Decision:
+def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionContext) -> Decision:
     """A term has ended; if a step came first, nothing happens."""
     ends = handover.clocks.get(term)
-    if ends is None or ends > given.now:
+    if ends is None or ends > context.now:
         return Decision(case)
     if unanswered := EXPIRES.get(term):
         move = Move(step=Step.EXPIRE, reason=unanswered)
-        return advance(case, handover, move, SYSTEM, given)
+        return advance(case, handover, move, SYSTEM, context)
     late = term is Term.CONTACT
     reason = EscalationReason.NO_CONTACT_IN_TIME if late else EscalationReason.EXPIRED
-    again = given.due(term, given.now)
+    again = context.due(term, context.now)
     since, count = handover.overdue_since or ends, handover.reminders + 1
     reminded = replace(handover, reminders=count, due_at=again, overdue_since=since)
-    return _escalated(case.having(reminded), reminded, reason, given)
+    return _escalated(case.having(reminded), reminded, reason, context)
 
 
-def look_again(case: Case, given: Circumstances) -> Decision:
-    """Place a waiting question if a rule was recorded that fits it."""
+def retry_waiting(case: Case, context: DecisionContext) -> Decision:
+    """Ask somebody for a question that waits, where there may be somebody by now."""
     if case.question.waiting not in MAY_FIND_A_RULE:
         return Decision(case)
-    return place(case, given)
+    return assign(case, context)
 
 
-def decide_now(case: Case, given: Circumstances) -> Decision:
-    """The term in which somebody should have decided about a waiting question has ended."""
-    if case.question.waiting is None or (case.question.decide_by or given.now) > given.now:
+def on_decision_term_ended(case: Case, context: DecisionContext) -> Decision:
+    """The term in which somebody should decide about a waiting question has ended."""
+    if case.question.waiting is None or (case.question.decide_by or context.now) > context.now:
         return Decision(case)
-    found = look_again(case, given)
+    found = retry_waiting(case, context)
     if found.case.question.waiting is not case.question.waiting or found.happenings:
         return found
-    rule = given.network.rule_for(case.question)
+    rule = context.network.rule_for(case.question)
     since = case.question.overdue_since or case.question.decide_by
     late = Case(replace(case.question, overdue_since=since), case.handovers)
-    return spur(late, given.network.decides(case.question, rule), given)
+    return escalate_waiting(late, context.network.decides(case.question, rule), context)
 
 
-def be_told_more(case: Case, given: Circumstances) -> Decision:
+def be_told_more(case: Case, context: DecisionContext) -> Decision:
     """The provider told more: the one who asked for it, if anybody did, is asked again."""
     handover = case.open
     if handover is None or handover.state is not State.INFO_REQUESTED:
         return Decision(case)
-    return advance(case, handover, Move(step=Step.PROVIDE_INFORMATION), SYSTEM, given)
+    return advance(case, handover, Move(step=Step.PROVIDE_INFORMATION), SYSTEM, context)
 
 
-def end(case: Case, given: Circumstances) -> Decision:
-    """The question needs nobody any more: who was asked is told to stop."""
+def end(case: Case, context: DecisionContext) -> Decision:
+    """The question needs nobody any more: the open handover, if any, is cancelled."""
     question = replace(no_longer_waiting(case.question), ended=True)
     ended, handover = Case(question, case.handovers), case.open
     if handover is None:
         return Decision(ended)
-    cancelled = take(handover, Move(step=Step.CANCEL), given.now, given.due)
-    stepped = Stepped(question, cancelled, Step.CANCEL, SYSTEM, handover.state)
-    return Decision(ended.having(cancelled), (stepped,))
+    cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
+    step_taken = StepTaken(question, cancelled, Step.CANCEL, SYSTEM, handover.state)
+    return Decision(ended.having(cancelled), (step_taken,))
 
 
-def reopen(case: Case, given: Circumstances) -> Decision:
+def reopen(case: Case, context: DecisionContext) -> Decision:
     """The answer did not help: ask somebody who was not asked before."""
     opened = Case(replace(case.question, ended=False), case.handovers)
-    return Decision(opened) if opened.open else place(opened, given)
+    return Decision(opened) if opened.open else assign(opened, context)
 
 
-def reclassify(case: Case, theme: Theme, given: Circumstances) -> Decision:
+def reclassify(case: Case, theme: Theme, context: DecisionContext) -> Decision:
     """The question turned out to be about something else; for who waits, that may be a way out."""
-    return look_again(about(case, theme), given)
+    return retry_waiting(about(case, theme), context)
 
 
 def about(case: Case, theme: Theme) -> Case:
@@ -121,10 +126,10 @@ def about(case: Case, theme: Theme) -> Case:
 
 
 def _escalated(
-    case: Case, handover: Handover, reason: EscalationReason, given: Circumstances
+    case: Case, handover: Handover, reason: EscalationReason, context: DecisionContext
 ) -> Decision:
-    name = f"{reason} at {given.now.isoformat()}"
-    escalated = Escalated(
+    name = f"{reason} at {context.now.isoformat()}"
+    escalated = EscalationRaised(
         escalation_id=uuid5(handover.handover_id, name),
         question=case.question,
         handover=handover,

@@ -8,14 +8,15 @@ from uuid import UUID, uuid5
 from contracts.vocabulary import EscalationReason, HandoverMode
 
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.commitments import Ground
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.rules import Rule
-from routing.case.decision import SYSTEM, Actor, Case, Decision, Escalated, Stepped
+from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
+from routing.case.explanation_record import Ground
 from routing.case.handover import Handover
-from routing.case.lifecycle import State, Step
+from routing.case.move import Due
 from routing.case.question import Question, Waiting
-from routing.case.steps import Due
+from routing.case.states import State
+from routing.case.steps import Step
 from routing.case.terms import Term
 
 ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
@@ -24,7 +25,7 @@ ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class DecisionContext:
     """What a decision depends on beside the case itself."""
 
     network: Network
@@ -33,46 +34,46 @@ class Circumstances:
     most_attempts: int
 
 
-def place(case: Case, given: Circumstances) -> Decision:
+def assign(case: Case, context: DecisionContext) -> Decision:
     """Ask the organisation that the local agreements name, if one is left to ask."""
-    choice = choose(case, given.network)
-    decides = given.network.decides(case.question, choice.rule)
+    choice = choose(case, context.network)
+    decides = context.network.decides(case.question, choice.rule)
     chosen = choice.chosen
     if choice.nothing_holds or (chosen and decides is None):
-        return wait(case, Waiting.NO_RULE, decides, given)
-    if len(case.handovers) >= given.most_attempts:
-        return wait(case, Waiting.ATTEMPTS_USED_UP, decides, given)
-    question_id, now = case.question.question_id, given.now
+        return wait(case, Waiting.NO_RULE, decides, context)
+    if len(case.handovers) >= context.most_attempts:
+        return wait(case, Waiting.ATTEMPTS_USED_UP, decides, context)
+    question_id, now = case.question.question_id, context.now
     if chosen is None or decides is None:
-        waits = wait(case, Waiting.NO_RESPONDER, decides, given)
+        waits = wait(case, Waiting.NO_RESPONDER, decides, context)
         return replace(waits, considered=(choice.kept(question_id, None, now),))
-    given.network.asked(chosen.organisation_id, now)
+    context.network.asked(chosen.organisation_id, now)
     request = Request(chosen.organisation_id, chosen.ground, decides, choice.rule)
-    asked, attempt = ask(case, request, SYSTEM, given), len(case.handovers) + 1
+    asked, attempt = ask(case, request, SYSTEM, context), len(case.handovers) + 1
     kept = choice.kept(question_id, handover_id(question_id, attempt), now)
     return replace(asked, considered=(kept,))
 
 
-def wait(case: Case, reason: Waiting, who: UUID | None, given: Circumstances) -> Decision:
+def wait(case: Case, reason: Waiting, who: UUID | None, context: DecisionContext) -> Decision:
     """Leave the question to a person, who is told when it begins to wait for this reason."""
     if case.question.waiting is reason and case.question.escalations:
         return Decision(case)
     began = replace(no_longer_waiting(case.question), waiting=reason)
-    return spur(Case(began, case.handovers), who, given)
+    return escalate_waiting(Case(began, case.handovers), who, context)
 
 
 def no_longer_waiting(question: Question) -> Question:
     return replace(question, waiting=None, decide_by=None, escalations=0, overdue_since=None)
 
 
-def spur(case: Case, who: UUID | None, given: Circumstances) -> Decision:
+def escalate_waiting(case: Case, who: UUID | None, context: DecisionContext) -> Decision:
     """Tell who must decide about a waiting question, from the second time on a level higher."""
-    question = replace(case.question, decide_by=given.due(Term.DECISION, given.now))
+    question = replace(case.question, decide_by=context.due(Term.DECISION, context.now))
     if who is None:
         return Decision(Case(question, case.handovers))
     question = replace(question, escalations=question.escalations + 1)
-    escalated = Escalated(
-        escalation_id=uuid5(question.question_id, f"escalation at {given.now.isoformat()}"),
+    escalated = EscalationRaised(
+        escalation_id=uuid5(question.question_id, f"escalation at {context.now.isoformat()}"),
         question=question,
         handover=None,
         to_organisation_id=who,
@@ -92,10 +93,10 @@ class Request:
     rule: Rule | None
 
 
-def ask(case: Case, request: Request, actor: Actor, given: Circumstances) -> Decision:
+def ask(case: Case, request: Request, actor: Actor, context: DecisionContext) -> Decision:
     question = no_longer_waiting(case.question)
     attempt = len(case.handovers) + 1
-    by = given.due(Term.ACKNOWLEDGEMENT, given.now)
+    by = context.due(Term.ACKNOWLEDGEMENT, context.now)
     handover = Handover(
         handover_id=handover_id(question.question_id, attempt),
         question_id=question.question_id,
@@ -103,7 +104,7 @@ def ask(case: Case, request: Request, actor: Actor, given: Circumstances) -> Dec
         attempt=attempt,
         to_organisation_id=request.to_organisation_id,
         from_organisation_id=question.received_by_organisation_id,
-        via_organisation_id=given.network.via(question, request.rule),
+        via_organisation_id=context.network.via(question, request.rule),
         escalate_to_organisation_id=request.escalate_to_organisation_id,
         rule_id=request.ground.ground_id,
         rule_version=request.ground.version,
@@ -111,13 +112,13 @@ def ask(case: Case, request: Request, actor: Actor, given: Circumstances) -> Dec
         consent=question.consent,
         state=State.REQUESTED,
         version=1,
-        requested_at=given.now,
+        requested_at=context.now,
         acknowledge_by=by,
-        reply_by=given.due(Term.REPLY, given.now),
+        reply_by=context.due(Term.REPLY, context.now),
         due_at=by,
     )
     asked = Case(question, (*case.handovers, handover))
-    return Decision(asked, (Stepped(question, handover, Step.REQUEST, actor),))
+    return Decision(asked, (StepTaken(question, handover, Step.REQUEST, actor),))
 
 
 def handover_id(question_id: UUID, attempt: int) -> UUID:

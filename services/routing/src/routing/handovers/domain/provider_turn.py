@@ -3,28 +3,30 @@
 from dataclasses import replace
 from datetime import datetime
 
+from contracts.vocabulary import ConsentGround
+
 from routing.case.decision import Case, Decision
 from routing.case.question import Awaits, Question
 from routing.case.terms import Term
 from routing.handovers.domain.advance import be_told_more, end
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.ask import DecisionContext
 
 
-def ask_provider(case: Case, asked_at: datetime, given: Circumstances) -> Decision:
+def ask_provider(case: Case, asked_at: datetime, context: DecisionContext) -> Decision:
     """The desk asked the provider to tell more."""
-    until = given.due(Term.PROVIDER_SILENCE, asked_at)
+    until = context.due(Term.PROVIDER_SILENCE, asked_at)
     return Decision(_awaiting(case, Awaits.INFORMATION, until))
 
 
-def be_told(case: Case, given: Circumstances) -> Decision:
+def be_told(case: Case, context: DecisionContext) -> Decision:
     """The provider told more: the turn goes back to whoever asked."""
-    return be_told_more(_asking_no_more(case), given)
+    return be_told_more(_asking_no_more(case), context)
 
 
-def stay_silent(case: Case, given: Circumstances) -> Decision:
+def stay_silent(case: Case, context: DecisionContext) -> Decision:
     """The provider never told more; if it did at the last moment, nothing happens."""
     until = case.question.awaits_until
-    if until is None or until > given.now:
+    if until is None or until > context.now:
         return Decision(case)
     return Decision(_asking_no_more(case))
 
@@ -33,24 +35,24 @@ def _asking_no_more(case: Case) -> Case:
     return _awaiting(case, None) if case.question.awaits is Awaits.INFORMATION else case
 
 
-def answer(case: Case, answered_at: datetime, given: Circumstances) -> Decision:
+def answer(case: Case, answered_at: datetime, context: DecisionContext) -> Decision:
     """The provider has an answer; only the provider may still do something."""
-    until, ended = given.due(Term.PROVIDER_CHECK, answered_at), end(case, given)
+    until, ended = context.due(Term.PROVIDER_CHECK, answered_at), end(case, context)
     return replace(ended, case=_awaiting(ended.case, Awaits.CHECK, until))
 
 
-def close(case: Case, given: Circumstances) -> Decision:
-    ended = end(case, given)
+def close(case: Case, context: DecisionContext) -> Decision:
+    ended = end(case, context)
     return replace(ended, case=_awaiting(ended.case, None))
 
 
-def settled(decision: Decision, given: Circumstances) -> Decision:
+def settled(decision: Decision, context: DecisionContext) -> Decision:
     """What came of it may take the turn from the provider, or give it."""
     case = decision.case
     awaits = _left_to_provider(case.question, case.open is not None)
     if awaits is case.question.awaits:
         return decision
-    until = given.due(Term.PROVIDER_CHECK, given.now) if awaits else None
+    until = context.due(Term.PROVIDER_CHECK, context.now) if awaits else None
     return replace(decision, case=_awaiting(case, awaits, until))
 
 
@@ -66,3 +68,9 @@ def _left_to_provider(question: Question, is_handed_over: bool) -> Awaits | None
 
 def _awaiting(case: Case, awaits: Awaits | None, until: datetime | None = None) -> Case:
     return Case(replace(case.question, awaits=awaits, awaits_until=until), case.handovers)
+
+
+def record_consent(case: Case, consent: ConsentGround) -> Decision:
+    changed = Case(replace(case.question, consent=consent), case.handovers)
+    handover = case.open
+    return Decision(changed.having(replace(handover, consent=consent)) if handover else changed)

@@ -8,13 +8,13 @@ from uuid import UUID
 from contracts.vocabulary import PlatformLevel
 
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.commitments import Basis, Ground
-from routing.assignment.domain.obstacles import Weighed, bar_to
-from routing.case.consideration import Consideration
-from routing.case.decision import Actor, Case, Decision, Stepped
-from routing.case.lifecycle import State, Step
-from routing.case.steps import Move, take
-from routing.handovers.domain.ask import Circumstances, Request, ask, handover_id, place
+from routing.assignment.domain.obstacles import bar_to
+from routing.case.decision import Actor, Case, Decision, StepTaken
+from routing.case.explanation_record import Basis, ComparedCandidate, ExplanationRecord, Ground
+from routing.case.move import Move, take
+from routing.case.states import State
+from routing.case.steps import Step
+from routing.handovers.domain.ask import DecisionContext, Request, ask, assign, handover_id
 
 SAID_NO: Final = frozenset({State.DECLINED, State.EXPIRED})
 
@@ -45,48 +45,50 @@ class Reroute:
     reason: str
 
 
-def reroute(case: Case, wanted: Reroute, actor: Actor, given: Circumstances) -> Decision:
+def reroute(case: Case, wanted: Reroute, actor: Actor, context: DecisionContext) -> Decision:
     """CannotReroute when that is nobody who may be asked, or the question needs nobody."""
-    if refusal := _refusal(case, wanted.to_organisation_id, given):
+    if refusal := _refusal(case, wanted.to_organisation_id, context):
         raise CannotReroute(refusal)
-    stopped = _stop(case, wanted.reason, actor, given)
+    stopped = _stop(case, wanted.reason, actor, context)
     if wanted.to_organisation_id is None:
-        return stopped.then(place(stopped.case, given))
-    return stopped.then(_name(stopped.case, wanted.to_organisation_id, wanted, actor, given))
+        return stopped.then(assign(stopped.case, context))
+    return stopped.then(_name(stopped.case, wanted.to_organisation_id, wanted, actor, context))
 
 
-def _refusal(case: Case, to: UUID | None, given: Circumstances) -> Refusal | None:
+def _refusal(case: Case, to: UUID | None, context: DecisionContext) -> Refusal | None:
     if case.question.ended or (case.open is None and case.question.waiting is None):
         return Refusal.DONE
     if to is None:
-        if len(case.handovers) >= given.most_attempts:
+        if len(case.handovers) >= context.most_attempts:
             return Refusal.USED_UP
-        return Refusal.NOBODY if choose(case, given.network).chosen is None else None
+        return Refusal.NOBODY if choose(case, context.network).chosen is None else None
     if case.open and case.open.to_organisation_id == to:
         return Refusal.HAS_IT
     if any(one.to_organisation_id == to and one.state in SAID_NO for one in case.handovers):
         return Refusal.SAID_NO
-    bar = bar_to(given.network.partner(to), PlatformLevel.EXECUTING, case.question)
+    bar = bar_to(context.network.partner(to), PlatformLevel.EXECUTING, case.question)
     return Refusal.BARRED if bar else None
 
 
-def _stop(case: Case, reason: str, actor: Actor, given: Circumstances) -> Decision:
+def _stop(case: Case, reason: str, actor: Actor, context: DecisionContext) -> Decision:
     """Who has it, or was asked for it, is told to stop."""
     handover = case.open
     if handover is None:
         return Decision(case)
-    cancelled = take(handover, Move(step=Step.CANCEL), given.now, given.due)
-    stepped = Stepped(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
-    return Decision(case.having(cancelled), (stepped,))
+    cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
+    step_taken = StepTaken(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
+    return Decision(case.having(cancelled), (step_taken,))
 
 
-def _name(case: Case, to: UUID, wanted: Reroute, actor: Actor, given: Circumstances) -> Decision:
-    network, question_id = given.network, case.question.question_id
+def _name(
+    case: Case, to: UUID, wanted: Reroute, actor: Actor, context: DecisionContext
+) -> Decision:
+    network, question_id = context.network, case.question.question_id
     ground = Ground(Basis.PERSON, wanted.reroute_id, 1)
     rule = network.rule_for(case.question)
     decides = network.decides(case.question, rule) or to
-    asked = ask(case, Request(to, ground, decides, rule), actor, given)
+    asked = ask(case, Request(to, ground, decides, rule), actor, context)
     asked_in = handover_id(question_id, len(case.handovers) + 1)
-    weighed = Weighed(to, ground, None, None)
-    considered = Consideration(asked_in, question_id, asked_in, ground, (weighed,))
+    weighed = ComparedCandidate(to, ground, None, None)
+    considered = ExplanationRecord(asked_in, question_id, asked_in, ground, (weighed,))
     return replace(asked, considered=(considered,))

@@ -87,10 +87,10 @@ class AcceptByReference(Shape):
     receiver_kind: ReceiverKind | None = None
 
 
-Taken = PlainStep | Accept | Decline | MakeContact | PutOnHold | Return | Complete | Fail
-StepTaken = Annotated[Taken, Field(discriminator="step")]
+StepBody = PlainStep | Accept | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+AnyStepBody = Annotated[StepBody, Field(discriminator="step")]
 
-Replied = (
+ReplyBody = (
     PlainStep | AcceptByReference | Decline | MakeContact | PutOnHold | Return | Complete | Fail
 )
-StepReplied = Annotated[Replied, Field(discriminator="step")]
+AnyReplyBody = Annotated[ReplyBody, Field(discriminator="step")]

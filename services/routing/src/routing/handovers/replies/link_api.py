@@ -12,11 +12,10 @@ from contracts.shapes import Count
 from fastapi import Depends, status
 from pydantic import BaseModel
 
-from routing.handovers.api.handovers import seen
 from routing.handovers.replies.forms import forms_for
-from routing.handovers.replies.make_link import link_for
+from routing.handovers.replies.links import link_for
 from routing.handovers.replies.summary import stands
-from routing.handovers.repository.read import Overview
+from routing.handovers.repository.read import HandoverReader, visible_handover
 from routing.shared.http import Shape
 from routing.shared.scope import sight_of
 
@@ -46,7 +45,7 @@ class LinkMade(BaseModel):
 async def make_reply_link(
     handover_id: UUID, wish: LinkWish, caller: Sender, work: Begin
 ) -> LinkMade:
-    handover = await seen(handover_id, Overview(work.db, sight_of(caller)))
+    handover = await visible_handover(handover_id, HandoverReader(work.db, sight_of(caller)))
     if wish.version not in (None, handover.version) or not forms_for(handover):
         raise Conflict("nothing-to-reply", "Dit is niet meer aan de orde.", stands(handover))
     made = link_for(handover, work)

@@ -1,11 +1,17 @@
 """Signed links by which an organisation without an account replies: each works once."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 import jwt
+from chassis.work import Work
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.case.handover import Handover
+from routing.settings import Settings
 
 ALGORITHM: Final = "HS256"
 MEMBERS: Final = ["sub", "org", "version", "exp"]
@@ -48,3 +54,51 @@ def link_in(token: str, key: str) -> Link | None:
         version=members["version"],
         expires_at=datetime.fromtimestamp(members["exp"], UTC),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Whoever has it can reply: it is shown to the receiver, and kept nowhere."""
+
+    url: str
+    expires_at: datetime
+
+
+def link_for(handover: Handover, work: Work) -> Address:
+    """It works until some days after the term that runs now."""
+    settings = work.settings_of(Settings)
+    link = Link(
+        handover_id=handover.handover_id,
+        organisation_id=handover.to_organisation_id,
+        version=handover.version,
+        expires_at=(handover.due_at or work.now) + timedelta(days=settings.link_days),
+    )
+    token = token_of(link, settings.link_key.get_secret_value())
+    return Address(f"{settings.public_url}/replies/{token}", link.expires_at)
+
+
+IS_USED = text("""
+    SELECT EXISTS (
+        SELECT FROM used_reply_links WHERE handover_id = :handover_id AND version = :version
+    )
+""")
+USE = text("""
+    INSERT INTO used_reply_links (handover_id, version, used_at)
+    VALUES (:handover_id, :version, :now)
+""")
+
+
+@dataclass(frozen=True)
+class UsedLinks:
+    """The handover of the link is locked."""
+
+    db: AsyncConnection
+
+    async def is_used(self, link: Link) -> bool:
+        named = {"handover_id": link.handover_id, "version": link.version}
+        found: bool = (await self.db.execute(IS_USED, named)).scalar_one()
+        return found
+
+    async def use(self, link: Link, now: datetime) -> None:
+        named = {"handover_id": link.handover_id, "version": link.version}
+        await self.db.execute(USE, {**named, "now": now})

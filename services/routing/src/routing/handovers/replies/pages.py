@@ -11,13 +11,11 @@ from fastapi.responses import HTMLResponse
 
 from routing.case.decision import Actor, Case
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party
+from routing.case.states import Party
 from routing.handovers.replies.forms import NotFilledIn, forms_for, step_in
-from routing.handovers.replies.links import Link, link_in
-from routing.handovers.replies.make_link import link_for
-from routing.handovers.replies.summary import shown, stands
-from routing.handovers.replies.take_step import carry_out, case_of
-from routing.handovers.replies.used_links import Links
+from routing.handovers.replies.links import Link, UsedLinks, link_for, link_in
+from routing.handovers.replies.summary import stands, summary_of
+from routing.handovers.replies.take_step import apply_step, case_of
 from routing.settings import Settings
 
 UNKNOWN: Final = "Deze link klopt niet."
@@ -46,18 +44,18 @@ async def reply(token: str, form: Mapping[str, object], work: Work) -> HTMLRespo
     try:
         taken = step_in(form)
         actor = Actor(Party.RECEIVER, link.organisation_id)
-        await carry_out(case, handover, taken, actor, work)
+        await apply_step(case, handover, taken, actor, work)
     except NotFilledIn as wrong:
         return await _form(case, handover, work, wrong.flaws)
     except Conflict as conflict:
         return _over(conflict.document.title, HTTPStatus.CONFLICT, handover)
-    await Links(work.db).use(link, work.now)
+    await UsedLinks(work.db).use(link, work.now)
     return await _thanks(link, work)
 
 
 async def _refused(link: Link, handover: Handover, work: Work) -> HTMLResponse | None:
     """The handover is locked, so that of two who use the link at once one is refused."""
-    if await Links(work.db).is_used(link):
+    if await UsedLinks(work.db).is_used(link):
         return _over(USED, HTTPStatus.GONE, handover)
     if link.expires_at <= work.now:
         return _over(EXPIRED, HTTPStatus.GONE, handover)
@@ -70,7 +68,7 @@ async def _form(
     case: Case, handover: Handover, work: Work, flaws: Sequence[str] = ()
 ) -> HTMLResponse:
     status = HTTPStatus.BAD_REQUEST if flaws else HTTPStatus.OK
-    asked = await shown(case.question, handover, work)
+    asked = await summary_of(case.question, handover, work)
     forms = forms_for(handover)
     return page("routing", "reply", status=status, asked=asked, forms=forms, flaws=flaws)
 

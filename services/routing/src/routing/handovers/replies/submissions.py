@@ -10,15 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.handovers.apply import circumstances, decide
-from routing.handovers.domain.ask import Circumstances
-from routing.handovers.replies.bodies import Replied, StepReplied
-from routing.handovers.replies.verdicts import Judging
-from routing.handovers.repository.receivers import Kept, Vault
+from routing.handovers.apply import apply, decision_context
+from routing.handovers.domain.ask import DecisionContext
+from routing.handovers.replies.bodies import AnyReplyBody, ReplyBody
+from routing.handovers.replies.verdicts import ReplyJudge
+from routing.handovers.repository.receivers import ReceiverKey, Vault
 
 Submitted = Submission[HandoverReplied]
 
-_step_replied: TypeAdapter[Replied] = TypeAdapter(StepReplied)
+_step_replied: TypeAdapter[ReplyBody] = TypeAdapter(AnyReplyBody)
 
 
 @judges(HandoverReplied, together=True)
@@ -27,16 +27,18 @@ async def take_replies(
 ) -> Sequence[Accepted | Rejected]:
     """Each is a step of the organisation whose topic it came on; one after the other."""
     cases = await Cases(work.db).of_handovers({one.content.handover_id for one in submissions})
-    given = await circumstances(cases, work)
+    context = await decision_context(cases, work)
     names = await Vault(work.db).kept([_who(one) for one in submissions])
-    judging = Judging({case.question.question_id: Decision(case) for case in cases}, names, given)
-    verdicts = [judging.verdict(one, flaws_of(one.content)) for one in submissions]
+    judge = ReplyJudge(
+        {case.question.question_id: Decision(case) for case in cases}, names, context
+    )
+    verdicts = [judge.verdict(one, flaws_of(one.content)) for one in submissions]
 
-    def judged(case: Case, _: Circumstances) -> Decision:
-        return judging.decisions[case.question.question_id]
+    def judged(case: Case, _: DecisionContext) -> Decision:
+        return judge.decisions[case.question.question_id]
 
-    await decide(cases, judged, given, work)
-    for ref, (organisation_id, named) in judging.named.items():
+    await apply(cases, judged, context, work)
+    for ref, (organisation_id, named) in judge.named.items():
         await Vault(work.db).put(ref, named, organisation_id, work.now)
     return verdicts
 
@@ -57,5 +59,5 @@ def _in_data(pointer: str) -> str:
     return f"#/data/{pointer.rpartition('/')[2]}"
 
 
-def _who(submission: Submitted) -> Kept:
+def _who(submission: Submitted) -> ReceiverKey:
     return submission.partner.organisation_id, submission.content.receiver_ref or ""

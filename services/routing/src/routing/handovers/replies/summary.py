@@ -7,10 +7,11 @@ from chassis.work import Work
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, State
 from routing.case.question import Question
+from routing.case.states import Party, State
+from routing.case.steps import STEPS
 from routing.case.turn import next_of
-from routing.case.words import STATES, STEPS
+from routing.case.words import STATES
 from routing.network.municipality_names import municipality_name
 from routing.network.repository.organisations import Organisations
 
@@ -20,7 +21,7 @@ HAS_IT = frozenset({State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS, State
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HandoverSummary:
     number: str
     receiver: str
     theme: str
@@ -36,13 +37,13 @@ class Shown:
     """Whether the provider agreed that its details are passed on, or the law does."""
 
 
-async def shown(question: Question, handover: Handover, work: Work) -> Shown:
+async def summary_of(question: Question, handover: Handover, work: Work) -> HandoverSummary:
     explanations = await Explanations.of([handover], work)
     receiver, sender = handover.to_organisation_id, handover.from_organisation_id
     decides = handover.escalate_to_organisation_id
     named = {each for each in (receiver, sender, decides) if each}
     names = await Organisations(work.db).names(named)
-    return Shown(
+    return HandoverSummary(
         number=str(question.question_id),
         receiver=names.get(receiver, "uw organisatie"),
         theme=question.theme.label,
@@ -64,4 +65,4 @@ def stands(handover: Handover) -> str:
     turn = next_of(handover)
     if turn is None or turn.owner is not Party.RECEIVER:
         return state
-    return f"{state} Uw volgende stap is {STEPS[turn.action]}, {at_the_latest(turn.by)}."
+    return f"{state} Uw volgende stap is {STEPS[turn.action].infinitive}, {at_the_latest(turn.by)}."

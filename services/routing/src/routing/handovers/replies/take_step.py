@@ -4,19 +4,21 @@ from secrets import token_hex
 from uuid import UUID
 
 from chassis.http.problems import Conflict
+from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 
 from routing.case.decision import Actor, Case, Decision
 from routing.case.handover import Handover
-from routing.case.lifecycle import State, Step
+from routing.case.move import Move, possible_steps
 from routing.case.repository import Cases
-from routing.case.steps import IllegalStep, Move, possible_steps
+from routing.case.states import State
+from routing.case.steps import STEPS, Step
 from routing.case.words import cannot
-from routing.handovers.apply import circumstances, decide, quiet_circumstances
-from routing.handovers.domain.advance import FREES, advance
-from routing.handovers.domain.ask import Circumstances
-from routing.handovers.replies.bodies import Accept, Taken
-from routing.handovers.repository.receivers import Named, Vault
+from routing.handovers.apply import apply, context_without_network, decision_context
+from routing.handovers.domain.advance import advance
+from routing.handovers.domain.ask import DecisionContext
+from routing.handovers.replies.bodies import Accept, StepBody
+from routing.handovers.repository.receivers import NamedReceiver, Vault
 from routing.network.repository.organisations import Organisations
 
 
@@ -26,24 +28,30 @@ async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
     return case, next(one for one in case.handovers if one.handover_id == handover_id)
 
 
-async def carry_out(case: Case, handover: Handover, taken: Taken, actor: Actor, work: Work) -> None:
+async def apply_step(
+    case: Case, handover: Handover, taken: StepBody, actor: Actor, work: Work
+) -> None:
     """Conflict, and nothing said, when it cannot be taken now."""
     move = _move(taken)
-    given = await circumstances([case], work) if move.step in FREES else quiet_circumstances(work)
+    context = (
+        await decision_context([case], work)
+        if STEPS[move.step].asks_another
+        else context_without_network(work)
+    )
 
-    def advanced(case: Case, given: Circumstances) -> Decision:
-        return advance(case, handover, move, actor, given)
+    def advanced(case: Case, context: DecisionContext) -> Decision:
+        return advance(case, handover, move, actor, context)
 
     try:
-        await work.announce(*await decide([case], advanced, given, work))
-    except IllegalStep as illegal:
+        await work.announce(*await apply([case], advanced, context, work))
+    except IllegalTransition as illegal:
         raise await _refusal(case, handover, move.step, work) from illegal
     if isinstance(taken, Accept) and move.receiver_ref:
-        named = Named(taken.receiver.kind, taken.receiver.name)
+        named = NamedReceiver(taken.receiver.kind, taken.receiver.name)
         await Vault(work.db).put(move.receiver_ref, named, handover.to_organisation_id, work.now)
 
 
-def _move(taken: Taken) -> Move:
+def _move(taken: StepBody) -> Move:
     facts = taken.model_dump(exclude={"step", "receiver"})
     if isinstance(taken, Accept):
         facts |= {"receiver_kind": taken.receiver.kind, "receiver_ref": token_hex(16)}

@@ -12,13 +12,14 @@ from contracts.problems import Problem
 
 from routing.case.decision import Actor, Case, Decision
 from routing.case.handover import Handover
-from routing.case.lifecycle import Party, Step
-from routing.case.steps import Move, possible_steps
+from routing.case.move import Move, possible_steps
+from routing.case.states import Party
+from routing.case.steps import Step
 from routing.case.words import cannot
 from routing.handovers.domain.advance import advance
-from routing.handovers.domain.ask import Circumstances
+from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.events import fact_of
-from routing.handovers.repository.receivers import Kept, Named
+from routing.handovers.repository.receivers import NamedReceiver, ReceiverKey
 
 Submitted = Submission[HandoverReplied]
 
@@ -35,13 +36,13 @@ OTHER_KIND: Final = Problem(
 
 
 @dataclass
-class Judging:
+class ReplyJudge:
     """`decisions`: by question, what was decided so far. `named`: who accepted, for the vault."""
 
     decisions: dict[UUID, Decision]
-    names: Mapping[Kept, Named]
-    given: Circumstances
-    named: dict[str, tuple[UUID, Named]] = field(default_factory=dict)
+    names: Mapping[ReceiverKey, NamedReceiver]
+    context: DecisionContext
+    named: dict[str, tuple[UUID, NamedReceiver]] = field(default_factory=dict)
 
     def verdict(self, submission: Submitted, flaws: Sequence[Problem]) -> Accepted | Rejected:
         """`flaws`: of the reply by itself; the receipt names all problems at once."""
@@ -53,10 +54,10 @@ class Judging:
         if problems := [*problems, *_problems_of_step(submission.content, handover)]:
             return Rejected(submission, problems)
         actor = Actor(Party.RECEIVER, submission.partner.organisation_id)
-        decision = advance(case, handover, self._move(submission), actor, self.given)
+        decision = advance(case, handover, self._move(submission), actor, self.context)
         question_id = case.question.question_id
         self.decisions[question_id] = self.decisions[question_id].then(decision)
-        said = [fact_of(happening, self.given.now) for happening in decision.happenings]
+        said = [fact_of(happening, self.context.now) for happening in decision.happenings]
         return Accepted(submission, handover.handover_id, said)
 
     def _found(self, submission: Submitted) -> tuple[Case, Handover] | None:

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.http.problems import NotFound
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.repository import handover_of, question_of
+from routing.shared.pagination import Page
 from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
 
 ONE = text(f"SELECT * FROM handovers WHERE handover_id = :handover_id AND {VISIBLE}")  # noqa: S608
@@ -55,7 +57,7 @@ ESCALATIONS = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class RecordedStep:
     """A step as it was kept."""
 
     handover_id: UUID
@@ -81,21 +83,8 @@ class Escalation:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Of one municipality or of all; `passed` come before it."""
-
-    code: str | None
-    most: int
-    passed: int
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        return {"code": self.code, "most": self.most, "passed": self.passed}
-
-
 @dataclass(frozen=True)
-class Overview:
+class HandoverReader:
     """What somebody sees of it all."""
 
     db: AsyncConnection
@@ -125,11 +114,11 @@ class Overview:
         rows = await self.db.execute(QUESTIONS, {"ids": list(ids)})
         return {row.question_id: question_of(row) for row in rows}
 
-    async def steps(self, ids: Collection[UUID]) -> dict[UUID, list[Taken]]:
+    async def steps(self, ids: Collection[UUID]) -> dict[UUID, list[RecordedStep]]:
         """Of handovers that were seen."""
-        steps: dict[UUID, list[Taken]] = defaultdict(list)
+        steps: dict[UUID, list[RecordedStep]] = defaultdict(list)
         for row in await self.db.execute(STEPS, {"ids": list(ids)}):
-            steps[row.handover_id].append(Taken(**row._mapping))
+            steps[row.handover_id].append(RecordedStep(**row._mapping))
         return steps
 
     async def escalations(self, question_id: UUID) -> list[Escalation]:
@@ -138,3 +127,10 @@ class Overview:
 
     async def _rows(self, query: Any, **parameters: object) -> Any:
         return (await self.db.execute(query, {**self.sight.parameters, **parameters})).all()
+
+
+async def visible_handover(handover_id: UUID, reader: HandoverReader) -> Handover:
+    found = await reader.handover(handover_id)
+    if found is None:
+        raise NotFound("no-such-handover", "Deze overdracht is er niet.")
+    return found

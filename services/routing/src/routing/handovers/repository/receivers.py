@@ -35,12 +35,12 @@ FORGET = text("""
     DELETE FROM vault WHERE organisation_id = :organisation_id AND partner_ref = :partner_ref
 """)
 
-Kept = tuple[UUID, str]
+ReceiverKey = tuple[UUID, str]
 """An organisation, and what it calls somebody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedReceiver:
     """A person or a team."""
 
     kind: ReceiverKind
@@ -51,13 +51,15 @@ class Named:
 class Vault:
     db: AsyncConnection
 
-    async def put(self, ref: str, receiver: Named, organisation_id: UUID, now: datetime) -> None:
+    async def put(
+        self, ref: str, receiver: NamedReceiver, organisation_id: UUID, now: datetime
+    ) -> None:
         content = json.dumps({"name": receiver.name})
         kept = {"kind": receiver.kind, "content": content, "organisation_id": organisation_id}
         await self.db.execute(PUT, {"ref": ref, "now": now, **kept})
 
     async def keep(
-        self, partner_ref: str, receiver: Named, organisation_id: UUID | None, now: datetime
+        self, partner_ref: str, receiver: NamedReceiver, organisation_id: UUID | None, now: datetime
     ) -> None:
         """Under what the organisation itself calls them."""
         content = json.dumps({"name": receiver.name})
@@ -65,7 +67,7 @@ class Vault:
         kept = {"ref": token_hex(16), "kind": receiver.kind, "content": content, "now": now}
         await self.db.execute(KEEP, who | kept)
 
-    async def kept(self, wanted: Collection[Kept]) -> dict[Kept, Named]:
+    async def kept(self, wanted: Collection[ReceiverKey]) -> dict[ReceiverKey, NamedReceiver]:
         """Those that their organisations put here before."""
         columns = {
             "organisation_ids": [organisation_id for organisation_id, _ in wanted],
@@ -73,7 +75,7 @@ class Vault:
         }
         rows = await self.db.execute(KEPT, columns)
         return {
-            (row.organisation_id, row.partner_ref): Named(
+            (row.organisation_id, row.partner_ref): NamedReceiver(
                 ReceiverKind.read(row.kind), row.content["name"]
             )
             for row in rows
@@ -83,8 +85,8 @@ class Vault:
         who = {"partner_ref": partner_ref, "organisation_id": organisation_id}
         await self.db.execute(FORGET, who)
 
-    async def read(self, ref: str) -> Named | None:
+    async def read(self, ref: str) -> NamedReceiver | None:
         row = (await self.db.execute(READ, {"ref": ref})).one_or_none()
         if row is None:
             return None
-        return Named(ReceiverKind.read(row.kind), row.content["name"])
+        return NamedReceiver(ReceiverKind.read(row.kind), row.content["name"])

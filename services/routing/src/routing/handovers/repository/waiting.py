@@ -1,11 +1,14 @@
 """Questions that wait for lack of a responder, and who looks at them at this moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from routing.assignment.domain.rules import Rule
+from routing.case.question import Waiting
 
 # Whoever finds nobody for a question holds the same key together with others until they commit.
 WAIT_FOR_OTHERS = text("SELECT pg_advisory_lock(hashtext('routing rules'))")
@@ -31,8 +34,19 @@ WAITING_IN = text("""
 """)
 
 
+WAITING_FOR_RULE = text("""
+    SELECT question_id FROM questions
+    WHERE waiting = ANY(CAST(:reasons AS text[])) AND municipality_code = :municipality_code
+      AND question_id > :after
+      AND (CAST(:theme AS text) IS NULL OR theme = :theme)
+      AND (CAST(:provider_kind AS text) IS NULL OR provider_kind = :provider_kind)
+      AND (CAST(:entry AS uuid) IS NULL OR received_by_organisation_id = :entry)
+    ORDER BY question_id LIMIT :most
+""")
+
+
 @dataclass(frozen=True)
-class Looking:
+class WaitingQuestions:
     db: AsyncConnection
 
     async def let_others_finish(self) -> None:
@@ -49,3 +63,21 @@ class Looking:
         """The first questions with an id after this one that wait in a municipality."""
         asked = {"code": code, "after": after, "most": most}
         return (await self.db.execute(WAITING_IN, asked)).scalars().all()
+
+    async def waiting_for(
+        self, rule: Rule, reasons: Iterable[Waiting], after: UUID, most: int
+    ) -> Sequence[UUID]:
+        """The first waiting questions with an id after this one that the rule fits."""
+        found = await self.db.execute(
+            WAITING_FOR_RULE,
+            {
+                "reasons": list(reasons),
+                "municipality_code": rule.municipality_code,
+                "after": after,
+                "theme": rule.theme,
+                "provider_kind": rule.provider_kind,
+                "entry": rule.entry_organisation_id,
+                "most": most,
+            },
+        )
+        return found.scalars().all()

@@ -2,12 +2,12 @@
 
 from chassis.http.router import Router
 
-from routing.network.api import compositions, files, members, people, references, texts
+from routing.network.api import compositions, members, people, references, texts
 from routing.network.api.entries import routes_of
 from routing.network.kinds import KINDS
 
 router = Router()
 for kind in KINDS:
     router.include_router(routes_of(kind))
-for part in (files, people, texts, members, references, compositions):
+for part in (people, texts, members, references, compositions):
     router.include_router(part.router)

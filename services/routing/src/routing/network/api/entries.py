@@ -14,9 +14,10 @@ from pydantic import BaseModel
 from routing.network.api.schemas import body_of, view_model_of
 from routing.network.api.write import write
 from routing.network.kind import Kind, Recorded
+from routing.network.overseers import view_of
 from routing.network.repository.entries import Things
-from routing.network.scope import view_of
-from routing.shared.http import Administrator, Paged
+from routing.shared.http import Administrator
+from routing.shared.pagination import Paged
 
 Reader = Annotated[Caller, Depends(allowed())]
 

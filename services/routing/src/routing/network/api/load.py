@@ -11,9 +11,9 @@ from contracts.problems import Problem as Flaw
 
 from routing.network.api.file_kinds import FileKind, Loaded
 from routing.network.kind import E, Kind
+from routing.network.overseers import view_of
 from routing.network.record import Judged, judge, keep
 from routing.network.repository.entries import Things
-from routing.network.scope import view_of
 
 NOT_YOURS = "U beheert niet alle gemeenten waar dit bij hoort."
 

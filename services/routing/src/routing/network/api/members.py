@@ -17,11 +17,12 @@ from routing.network.api.entries import Reader
 from routing.network.domain.organisations import Organisation
 from routing.network.domain.representativeness import Member, figures
 from routing.network.kinds import ORGANISATIONS
+from routing.network.overseers import overseen_by
 from routing.network.repository.entries import Things
 from routing.network.repository.members import Members
 from routing.network.repository.references import References
-from routing.network.scope import overseen_by
-from routing.shared.http import MunicipalityCode, Paged
+from routing.shared.http import MunicipalityCode
+from routing.shared.pagination import Paged
 
 router = Router(tags=["network"])
 

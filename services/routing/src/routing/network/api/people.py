@@ -11,13 +11,12 @@ from contracts.shapes import Reference
 from fastapi import Path, Query, status
 from pydantic import BaseModel, StringConstraints
 
-from routing.handovers.api.receivers import Purpose
 from routing.network.api.entries import Reader
 from routing.network.api.vault import keep, look_up
 from routing.network.domain.entry import Name
 from routing.network.repository.vault import Kept, NetworkVault
 from routing.settings import Settings
-from routing.shared.http import Administrator, Shape, must_administer
+from routing.shared.http import Administrator, Purpose, Shape, must_administer
 
 router = Router(prefix="/people", tags=["network"])
 

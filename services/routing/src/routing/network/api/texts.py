@@ -14,10 +14,10 @@ from pydantic import BaseModel, StringConstraints
 from routing.network.api.entries import Reader
 from routing.network.api.vault import keep
 from routing.network.kinds import EXPECTATIONS
+from routing.network.overseers import view_of
 from routing.network.repository.entries import Things
 from routing.network.repository.expectations import saying
 from routing.network.repository.vault import Kept, NetworkVault
-from routing.network.scope import view_of
 from routing.shared.http import Administrator, Shape
 
 router = Router(prefix="/agreed-texts", tags=["network"])

@@ -10,8 +10,8 @@ from contracts.problems import Problem as Flaw
 from pydantic import BaseModel
 
 from routing.network.domain.entry import UNKNOWN
+from routing.network.overseers import overseen_by
 from routing.network.repository.vault import Kept, NetworkVault, Vaulted
-from routing.network.scope import overseen_by
 from routing.shared.http import must_administer
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from chassis.small_numbers import FEWEST
 from contracts.vocabulary import SizeClass
 
-FEWEST: Final = 5
 UNKNOWN: Final = "unknown"
 
 Counts = Mapping[str, int]

@@ -1,0 +1,121 @@
+"""What each step makes of a question, and when it can be taken."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from chassis.life_cycle import IllegalTransition
+from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
+
+from intake.questions.life_cycle import ALLOWED, State, Step
+from intake.questions.question import Question
+
+ANNOUNCED: Final = frozenset(
+    {
+        Step.CLASSIFY,
+        Step.REQUEST_INFORMATION,
+        Step.REMIND_PROVIDER,
+        Step.PROVIDE_INFORMATION,
+        Step.ANSWER,
+        Step.COMPLETE_HANDOVER,
+        Step.CLOSE,
+        Step.END_CHECK,
+        Step.REOPEN,
+        Step.WITHDRAW,
+        Step.DIVERT,
+        Step.MERGE,
+        Step.UNMERGE,
+        Step.RECORD_CONSENT,
+    }
+)
+"""Steps that intake says a fact about; routing says the others, or nobody needs to know."""
+
+OF_THE_OPEN_HANDOVER: Final = frozenset(
+    {
+        Step.REQUEST_HANDOVER_INFORMATION,
+        Step.PROVIDE_HANDOVER_INFORMATION,
+        Step.ACCEPT_HANDOVER,
+        Step.MAKE_CONTACT,
+        Step.REPORT_PROGRESS,
+        Step.COMPLETE_HANDOVER,
+        Step.END_HANDOVER,
+    }
+)
+NO_HANDOVER: Final = {"handover_id": None, "asked_organisation_id": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step with what it brings along; `due_at` where a fact tells the term of what follows."""
+
+    step: Step
+    theme: Theme | None = None
+    outcome: QuestionOutcome | None = None
+    reason: str | None = None
+    consent: ConsentGround | None = None
+    into_question_id: UUID | None = None
+    handover_id: UUID | None = None
+    organisation_id: UUID | None = None
+    due_at: datetime | None = None
+
+
+def fits(question: Question, move: Move) -> bool:
+    """Whether the step can be taken now; a fact about another handover than the open one never."""
+    if move.step in OF_THE_OPEN_HANDOVER and move.handover_id != question.handover_id:
+        return False
+    return move.step in ALLOWED[question.state]
+
+
+def announces(question: Question, move: Move) -> bool:
+    if move.step is Step.CLASSIFY:
+        return move.theme != question.theme
+    if move.step is Step.RECORD_CONSENT:
+        return move.consent != question.consent
+    return move.step in ANNOUNCED
+
+
+def after(question: Question, move: Move) -> Question:
+    """The question with the step taken; IllegalTransition when it cannot be taken."""
+    if not fits(question, move):
+        raise IllegalTransition(question.state, move.step, tuple(ALLOWED[question.state]))
+    return replace(
+        question,
+        state=_destination(question, move.step),
+        version=question.version + announces(question, move),
+        **_changes(question, move),
+    )
+
+
+def _destination(question: Question, step: Step) -> State:
+    """A provider who tells more, or never does, gives the turn back to whoever asked."""
+    if step in {Step.PROVIDE_INFORMATION, Step.END_SILENCE} and question.handover_id:
+        return State.ROUTED
+    return ALLOWED[question.state][step]
+
+
+def _changes(question: Question, move: Move) -> dict[str, Any]:
+    match move.step:
+        case Step.CLASSIFY:
+            same = move.theme == question.theme
+            return {"theme": move.theme, "subtheme": question.subtheme if same else None}
+        case Step.RECORD_CONSENT:
+            return {"consent": move.consent}
+        case Step.REQUEST_HANDOVER:
+            asked = {"handover_id": move.handover_id, "asked_organisation_id": move.organisation_id}
+            return {**asked, "owner_organisation_id": None}
+        case Step.ACCEPT_HANDOVER:
+            return {"owner_organisation_id": move.organisation_id}
+        case Step.END_HANDOVER:
+            return {**NO_HANDOVER, "owner_organisation_id": None}
+        case Step.COMPLETE_HANDOVER:
+            return {**NO_HANDOVER, "outcome": move.outcome}
+        case Step.ANSWER | Step.CLOSE:
+            return {"outcome": move.outcome}
+        case Step.REOPEN:
+            return {"outcome": None, "owner_organisation_id": None}
+        case Step.MERGE | Step.UNMERGE:
+            into = move.into_question_id if move.step is Step.MERGE else None
+            return {"into_question_id": into}
+        case _:
+            return {}

@@ -1,0 +1,104 @@
+"""The bodies of the steps that people take."""
+
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from contracts.shapes import YesNo
+from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
+from pydantic import Field
+
+from intake.questions.life_cycle import Step
+from intake.questions.steps import Move
+from intake.shared.schemas import Body, Text
+
+
+class StepTaken(Body):
+    writer: ClassVar[Literal["desk", "provider"]] = "desk"
+    """Whose words they are."""
+
+    step: Step
+
+    @property
+    def words(self) -> str | None:
+        """What was written, for the vault."""
+        text: str | None = getattr(self, "text", None)
+        return text
+
+    @property
+    def move(self) -> Move:
+        return Move(**dict(self.model_dump(exclude={"text"})))
+
+
+class Triage(StepTaken):
+    step: Literal[Step.TRIAGE]
+
+
+class Classify(StepTaken):
+    step: Literal[Step.CLASSIFY]
+    theme: Theme
+
+
+class RequestInformation(StepTaken):
+    step: Literal[Step.REQUEST_INFORMATION]
+    text: Text
+
+
+class ProvideInformation(StepTaken):
+    writer: ClassVar[Literal["desk", "provider"]] = "provider"
+
+    step: Literal[Step.PROVIDE_INFORMATION]
+    text: Text
+
+
+class Answer(StepTaken):
+    step: Literal[Step.ANSWER]
+    outcome: QuestionOutcome
+    text: Text | None = None
+
+
+class Close(StepTaken):
+    step: Literal[Step.CLOSE]
+    outcome: QuestionOutcome
+
+
+class Reopen(StepTaken):
+    step: Literal[Step.REOPEN]
+
+
+class Withdraw(StepTaken):
+    step: Literal[Step.WITHDRAW]
+
+
+class Divert(StepTaken):
+    step: Literal[Step.DIVERT]
+    reason: Literal["safety", "outside_scope"]
+
+
+class Merge(StepTaken):
+    step: Literal[Step.MERGE]
+    into_question_id: UUID
+
+
+class Unmerge(StepTaken):
+    step: Literal[Step.UNMERGE]
+
+
+class RecordConsent(StepTaken):
+    """Whether the provider's details may be passed on to who can help."""
+
+    step: Literal[Step.RECORD_CONSENT]
+    consent: YesNo
+
+    @property
+    def move(self) -> Move:
+        ground = ConsentGround.CONSENT_GIVEN if self.consent else ConsentGround.NOT_ASKED
+        return Move(self.step, consent=ground)
+
+
+OfProvider = ProvideInformation | Reopen | Withdraw | RecordConsent
+"""What providers do themselves, or the organisation that received the question for them."""
+
+StepBody = Annotated[
+    Triage | Classify | RequestInformation | Answer | Close | Divert | Merge | Unmerge | OfProvider,
+    Field(discriminator="step"),
+]

@@ -1,0 +1,77 @@
+"""What notifications remembers of what others announce, so that later messages come out right."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.event import Fact
+from contracts.intake import QuestionReceived
+from contracts.network import MembershipFact, OrganisationFact, PosOfficeFounded
+from contracts.privacy import DataSubjectErased
+
+from notifications.domain.mails import About
+from notifications.domain.matters import matter_of, parties_after
+from notifications.domain.offices import invitations
+from notifications.domain.questions import Question, lesson
+from notifications.repository.matters import Matters
+from notifications.repository.offices import Memberships, Offices
+from notifications.repository.projections import Organisations, Questions
+from notifications.repository.providers import Providers
+
+
+async def learn_network(facts: Collection[Fact], work: Work) -> None:
+    organisations = {f.organisation_id: f for f in facts if isinstance(f, OrganisationFact)}
+    await Organisations(work.db).learn(organisations.values())
+    await Offices(work.db).learn([f for f in facts if isinstance(f, PosOfficeFounded)])
+    memberships = [f for f in facts if isinstance(f, MembershipFact)]
+    await Memberships(work.db).learn(memberships)
+    members = {f.member_provider_id for f in memberships}
+    await Providers(work.db).learn(dict.fromkeys(sorted(filter(None, members))))
+
+
+async def learn_questions(facts: Iterable[Fact], questions: Questions) -> list[Question | None]:
+    """The question of each fact, as it was known right after it; None for other facts."""
+    lessons = [lesson(fact) for fact in facts]
+    known = await questions.of({one.id for one in lessons if one})
+    learnt: dict[UUID, Question] = {}
+    after: list[Question | None] = []
+    for one in lessons:
+        if one is not None:
+            known[one.id] = known[one.id].plus(one) if one.id in known else one
+            learnt[one.id] = learnt[one.id].plus(one) if one.id in learnt else one
+        after.append(one and known[one.id])
+    await questions.learn(learnt.values())
+    return after
+
+
+async def learn_matters(facts: Collection[Fact], matters: Matters) -> list[frozenset[UUID]]:
+    """Whose business the signal or advice is that each fact is about."""
+    about = [matter_of(fact) for fact in facts]
+    after = parties_after(facts, await matters.parties(set(filter(None, about))))
+    await matters.learn({one: of_one for one, of_one in zip(about, after, strict=True) if one})
+    return after
+
+
+async def invite(facts: Sequence[Fact], work: Work) -> Mapping[UUID, About]:
+    """By question: what its mail tells of the office in the municipality, once per provider."""
+    questions = [fact for fact in facts if isinstance(fact, QuestionReceived)]
+    providers = Providers(work.db)
+    await providers.learn({one.provider_id: one.details_ref for one in questions})
+    codes = {question.municipality_code for question in questions}
+    found = invitations(questions, await Offices(work.db).active_in(codes))
+    opt_outs = await providers.invite(found)
+    return {
+        one.question_id: {
+            "office_organisation_id": str(one.office_id),
+            "opt_out_ref": str(opt_outs[one.provider_id]),
+        }
+        for one in found
+        if one.provider_id in opt_outs
+    }
+
+
+async def forget(facts: Collection[Fact], work: Work) -> None:
+    """Nobody can be written to any more, by what waits to be sent nor by what comes."""
+    erased = {fact.provider_id for fact in facts if isinstance(fact, DataSubjectErased)}
+    if erased:
+        await Providers(work.db).forget(erased)

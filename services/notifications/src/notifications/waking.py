@@ -1,5 +1,0 @@
-"""Wakes the sender of this process: there is something to send, or to write down."""
-
-import asyncio
-
-news = asyncio.Event()

@@ -89,7 +89,7 @@ def test_the_code_takes_exactly_what_the_released_schema_takes(example: Example)
 
 def taken(event: type[Event], data: dict[str, Any]) -> bool:
     try:
-        event.model_validate(data)
+        event.read(data)
     except ValueError:
         return False
     return True

@@ -209,8 +209,6 @@ class SignalResult(OpenEnumeration):
 
 
 class AdviceResponse(OpenEnumeration):
-    """What the addressee does with an advice."""
-
     FOLLOWED = "followed", "opgevolgd"
     PARTLY_FOLLOWED = "partly_followed", "voor een deel opgevolgd"
     NOT_FOLLOWED = "not_followed", "niet opgevolgd"

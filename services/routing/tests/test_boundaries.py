@@ -14,9 +14,9 @@ from contracts.vocabulary import (
 )
 from routing.assignment.domain.capacity import NoRoom, Room
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.involved import compared
+from routing.assignment.domain.involved_organisations import compared
 from routing.assignment.domain.network import Network
-from routing.assignment.domain.obstacles import hindrance
+from routing.assignment.domain.obstacles import obstacle_of
 from routing.assignment.domain.partner import Partner, Supporter
 from routing.assignment.domain.rule_check import check_rules
 from routing.case.decision import SYSTEM, Case
@@ -53,7 +53,7 @@ def test_whose_supporters_have_as_many_as_they_can_is_full(
     open_handovers: int, in_the_way: NotAskedBecause | None
 ) -> None:
     supporter = Supporter(qualifications=frozenset({"volunteers"}), most_open=2)
-    found = hindrance(
+    found = obstacle_of(
         PlatformLevel.EXECUTING, question(), Partner(supporters=(supporter,)), DAY, open_handovers
     )
     assert found is in_the_way

@@ -40,11 +40,13 @@ def warmth_of(handover: Handover) -> str | None:
         return None
     if handover.warm:
         return "Dit was een warme overdracht."
-    return f"Dit was geen warme overdracht: {_listed(one.label for one in handover.cold_because)}."
+    return (
+        f"Dit was geen warme overdracht: {_listed(each.label for each in handover.cold_because)}."
+    )
 
 
 def since_then(happened: Iterable[Happened]) -> str:
-    steps = [f"{STEPS[one.step].infinitive} (door {one.by or 'het loket'})" for one in happened]
+    steps = [f"{STEPS[each.step].infinitive} (door {each.by or 'het loket'})" for each in happened]
     return f"Sindsdien: {', '.join(steps)}." if steps else ""
 
 

@@ -50,9 +50,9 @@ async def add_note(question_id: UUID, entry: NoteEntry, caller: Involved, work: 
     if status_of(found.case) is None:
         raise Conflict("case-done", "Deze vraag is klaar.", "U kunt er niets meer bij schrijven.")
     by = None if found.is_desk else found.sight.organisation_id
-    kept = await Notes(work.db).add(question_id, entry.text, by, work.now)
+    added = await Notes(work.db).add(question_id, entry.text, by, work.now)
     await note(found, NOTED, work)
-    return NoteKept.model_validate(kept, from_attributes=True)
+    return NoteKept.model_validate(added, from_attributes=True)
 
 
 @router.get("/{question_id}/notes", summary="The working notes that are yours to read")
@@ -61,7 +61,7 @@ async def list_notes(question_id: UUID, caller: Involved, work: Begin) -> list[N
     notes = await Notes(work.db).of(question_id, found.is_desk, found.sight.organisation_id)
     if notes:
         _log(found, work)
-    return [NoteView.model_validate(one, from_attributes=True) for one in notes]
+    return [NoteView.model_validate(each, from_attributes=True) for each in notes]
 
 
 def _log(found: CaseSight, work: Work) -> None:

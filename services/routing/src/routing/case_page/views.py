@@ -67,7 +67,7 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
     reader = HandoverReader(work.db, seen.sight)
     handovers = await reader.handovers_of(question.question_id)
     own = {name: getattr(question, name, None) for name in CaseView.model_fields}
-    told = {
+    computed = {
         "state": status and status.state,
         "state_in_words": CASE_STATES[status.state] if status else DONE,
         "next": status and next_view(status, names),
@@ -77,7 +77,7 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
         "handovers": await views(handovers, reader, work),
         "timeline": [_view(entry, names) for entry in entries],
     }
-    return CaseView.model_validate(own | told)
+    return CaseView.model_validate(own | computed)
 
 
 async def _names(entries: Sequence[Entry], owner: UUID | None, work: Work) -> dict[UUID, str]:
@@ -89,9 +89,9 @@ async def _names(entries: Sequence[Entry], owner: UUID | None, work: Work) -> di
 
 def _view(entry: Entry, names: dict[UUID, str]) -> EntryView:
     own = {name: getattr(entry, name, None) for name in EntryView.model_fields}
-    told = {
+    computed = {
         "what_in_words": ENTRIES[entry.what],
         "organisation_name": entry.organisation_id and names.get(entry.organisation_id),
         "by_organisation_name": entry.by_organisation_id and names.get(entry.by_organisation_id),
     }
-    return EntryView.model_validate(own | told)
+    return EntryView.model_validate(own | computed)

@@ -115,7 +115,7 @@ async def get_indicators(
 
 
 def _partners(found: Mapping[Quarter, Happened]) -> set[UUID]:
-    return {one.organisation_id for happened in found.values() for one in happened.answers}
+    return {answer.organisation_id for happened in found.values() for answer in happened.answers}
 
 
 def _quarter(
@@ -131,15 +131,15 @@ def _quarter(
 
 def _partner_views(happened: Happened, names: Mapping[UUID, str]) -> list[PartnerView]:
     """Asked and answered are counted apart: an answer may come a quarter later."""
-    asked = [one for one in happened.answers if one.what == Step.REQUEST]
-    replies = [one for one in happened.answers if one.what != Step.REQUEST]
+    asked = [answer for answer in happened.answers if answer.what == Step.REQUEST]
+    replies = [answer for answer in happened.answers if answer.what != Step.REQUEST]
     views = {
-        one.organisation_id: PartnerView(
-            organisation_id=one.organisation_id,
-            organisation_name=names.get(one.organisation_id),
+        answer.organisation_id: PartnerView(
+            organisation_id=answer.organisation_id,
+            organisation_name=names.get(answer.organisation_id),
             declined={},
         )
-        for one in happened.answers
+        for answer in happened.answers
     }
     for (organisation_id, what, reason), number in {**answered(asked), **answered(replies)}.items():
         view = views[organisation_id]

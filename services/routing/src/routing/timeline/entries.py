@@ -128,22 +128,22 @@ def _of_happenings(
         yield {"at": now, **draft}
 
 
-def _step_taken(one: StepTaken) -> Draft:
+def _step_taken(happening: StepTaken) -> Draft:
     return {
-        "what": one.step.value,
-        "organisation_id": one.handover.to_organisation_id,
-        "by_party": one.actor.party,
-        "by_organisation_id": one.actor.organisation_id,
-        "reason": one.reason,
+        "what": happening.step.value,
+        "organisation_id": happening.handover.to_organisation_id,
+        "by_party": happening.actor.party,
+        "by_organisation_id": happening.actor.organisation_id,
+        "reason": happening.reason,
     }
 
 
-def _escalated(one: EscalationRaised) -> Draft:
+def _escalated(happening: EscalationRaised) -> Draft:
     return {
         "what": ESCALATED,
-        "organisation_id": one.to_organisation_id,
+        "organisation_id": happening.to_organisation_id,
         "by_party": Party.SYSTEM,
-        "reason": one.reason.value,
+        "reason": happening.reason.value,
     }
 
 

@@ -1,4 +1,4 @@
-"""Where an open question status: who has the next action, which one and by when (S1, P01, P17)."""
+"""Where an open question stands: who has the next action, which one and by when (S1, P01, P17)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -67,7 +67,7 @@ def _owners(rows: Sequence[WorkRow]) -> Collection[UUID]:
 def _view(row: WorkRow, names: dict[UUID, str], caller: Caller, now: datetime) -> WorkRowView:
     own = {name: getattr(row, name, None) for name in WorkRowView.model_fields}
     status = row.status
-    told = {
+    computed = {
         "state": status.state,
         "state_in_words": CASE_STATES[status.state],
         "next": next_view(status, names),
@@ -75,7 +75,7 @@ def _view(row: WorkRow, names: dict[UUID, str], caller: Caller, now: datetime) -
         "contact": status.contact,
         "assigned_to": row.assigned_to if may_assign(row, caller) else None,
     }
-    return WorkRowView.model_validate(own | told)
+    return WorkRowView.model_validate(own | computed)
 
 
 def next_view(status: CaseStatus, names: dict[UUID, str]) -> NextActionView:

@@ -57,7 +57,9 @@ async def _load(
     flaws, versions = [], []
     for line in lines:
         history = await Rules(work.db).history(line.value.rule_id)
-        flaws += await _flaws(line, {one.rule.municipality_code for one in history}, caller, work)
+        flaws += await _flaws(
+            line, {recorded.rule.municipality_code for recorded in history}, caller, work
+        )
         versions.append(history[-1].rule if history else None)
     rules = [line.value.rule for line in lines]
     if not flaws and not dry_run:
@@ -82,7 +84,11 @@ async def _flaws(line: Line[RuleRow], before: set[str], caller: Caller, work: Wo
 
 async def _give(caller: Caller, code: str | None, work: Work) -> list[RuleRow]:
     found = await Rules(work.db).latest(code, MOST, 0)
-    return [RuleRow.of(one.rule) for one in found if caller.may_see(one.rule.municipality_code)]
+    return [
+        RuleRow.of(recorded.rule)
+        for recorded in found
+        if caller.may_see(recorded.rule.municipality_code)
+    ]
 
 
 RULE_FILE: Final = FileKind("routing-rules", RuleRow, list(RuleRow.model_fields), _load, _give)

@@ -78,7 +78,9 @@ async def post_rule_check(
     must_administer(caller, [municipality_code])
     rules = await _proposed(municipality_code, entry, work)
     found, places = check_rules(rules), {rule.rule_id: n for n, rule in enumerate(rules)}
-    doubles = [tuple(sorted((places[one], places[other]))) for one, other in found.doubles]
+    doubles = [
+        tuple(sorted((places[rule_id], places[other_id]))) for rule_id, other_id in found.doubles
+    ]
     return RuleCheckView.model_validate(
         {"gaps": found.gaps, "doubles": sorted(doubles)}, from_attributes=True
     )
@@ -104,7 +106,7 @@ async def post_dry_run(
         moved=run.moved,
         before=_shares(run.before),
         after=_shares(run.after),
-        went=[WentView.model_validate(one, from_attributes=True) for one in run.went],
+        went=[WentView.model_validate(rule_id, from_attributes=True) for rule_id in run.went],
     )
 
 

@@ -58,8 +58,10 @@ class Matrices:
     async def history(self) -> list[Recorded]:
         held: dict[int, set[Responsibility]] = defaultdict(set)
         for row in await self.db.execute(ALL_OF, {"code": self.code}):
-            one = Responsibility(Theme.read(row.theme), Role(row.role), row.organisation_id)
-            held[row.version].add(one)
+            responsibility = Responsibility(
+                Theme.read(row.theme), Role(row.role), row.organisation_id
+            )
+            held[row.version].add(responsibility)
         return [
             Recorded(
                 Matrix(

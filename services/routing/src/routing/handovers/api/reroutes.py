@@ -102,7 +102,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         reason=wanted.reason,
     )
     try:
-        said = await apply([case], rerouted, context, work, causes={question_id: causes})
+        facts = await apply([case], rerouted, context, work, causes={question_id: causes})
     except CannotReroute as cannot:
         detail = CANNOT_REROUTE[cannot.refusal]
         raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot
@@ -110,7 +110,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
     await recorded.Reroutes(work.db).add(
         recorded.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
     )
-    await work.announce(*said)
+    await work.announce(*facts)
 
 
 async def _with(

@@ -46,12 +46,12 @@ def assign(case: Case, context: DecisionContext) -> Decision:
     question_id, now = case.question.question_id, context.now
     if chosen is None or decides is None:
         waits = wait(case, Waiting.NO_RESPONDER, decides, context)
-        return replace(waits, considered=(choice.kept(question_id, None, now),))
+        return replace(waits, considered=(choice.record(question_id, None, now),))
     context.network.asked(chosen.organisation_id, now)
     request = Request(chosen.organisation_id, chosen.ground, decides, choice.rule)
     asked, attempt = ask(case, request, SYSTEM, context), len(case.handovers) + 1
-    kept = choice.kept(question_id, handover_id(question_id, attempt), now)
-    return replace(asked, considered=(kept,))
+    record = choice.record(question_id, handover_id(question_id, attempt), now)
+    return replace(asked, considered=(record,))
 
 
 def wait(case: Case, reason: Waiting, who: UUID | None, context: DecisionContext) -> Decision:

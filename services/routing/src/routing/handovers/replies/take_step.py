@@ -25,7 +25,7 @@ from routing.network.repository.organisations import Organisations
 async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
     """Locked: who comes at the same time waits, and finds what became of it."""
     [case] = await Cases(work.db).of_handovers([handover_id])
-    return case, next(one for one in case.handovers if one.handover_id == handover_id)
+    return case, next(each for each in case.handovers if each.handover_id == handover_id)
 
 
 async def apply_step(
@@ -59,7 +59,7 @@ def _move(taken: StepBody) -> Move:
 
 
 async def _refusal(case: Case, handover: Handover, step: Step, work: Work) -> Conflict:
-    accepted = next((one for one in reversed(case.handovers) if _is_accepted(one)), None)
+    accepted = next((each for each in reversed(case.handovers) if _is_accepted(each)), None)
     if step is Step.ACCEPT and accepted:
         by = accepted.to_organisation_id
         name = (await Organisations(work.db).names([by])).get(by, str(by))

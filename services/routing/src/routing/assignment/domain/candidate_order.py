@@ -12,11 +12,11 @@ from routing.assignment.domain.obstacles import Candidate
 from routing.assignment.domain.rules import Rule
 from routing.case.question import Question
 
-Preference = list[list[Candidate]]
+CandidateOrder = list[list[Candidate]]
 """The first group goes first; those in a group are equals."""
 
 
-def preference(question: Question, rule: Rule | None, network: Network) -> Preference:
+def candidate_order(question: Question, rule: Rule | None, network: Network) -> CandidateOrder:
     """The rule's receivers, then who committed itself; for guidance the adviser alone (S1, P32)."""
     if question.kind is QuestionKind.PROCESS_GUIDANCE:
         advisers = network.advisers.get(question.municipality_code, ())
@@ -25,7 +25,7 @@ def preference(question: Question, rule: Rule | None, network: Network) -> Prefe
     return list(_each_once([*named, *_committed(question, network)]))
 
 
-def _named(rule: Rule) -> Preference:
+def _named(rule: Rule) -> CandidateOrder:
     return [[Candidate(each, rule.ground) for each in group] for group in rule.receivers]
 
 

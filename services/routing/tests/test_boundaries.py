@@ -12,9 +12,9 @@ from contracts.vocabulary import (
     ProviderKind,
     Theme,
 )
+from routing.assignment.domain.candidate_order import compared
 from routing.assignment.domain.capacity import NoRoom, Room
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.involved_organisations import compared
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.obstacles import obstacle_of
 from routing.assignment.domain.partner import Partner, Supporter

@@ -40,7 +40,7 @@ class Assignment(Shape):
 @router.get("/{question_id}", summary="A case, with everything that happened to it")
 async def get_case(question_id: UUID, caller: Reading, work: Begin, response: Response) -> CaseView:
     case = await Cases(work.db).look_at(question_id)
-    return await _shown(seen(case, caller), caller, work, response)
+    return await _shown(visible_case(case, caller), caller, work, response)
 
 
 @router.put("/{question_id}/assignee", summary="Give a case to somebody, or to nobody")
@@ -68,10 +68,10 @@ async def assign_case(
 async def locked(question_id: UUID, caller: Caller, work: Work) -> CaseSight:
     """Locked, for who is going to change it."""
     case = next(iter(await Cases(work.db).of([question_id])), None)
-    return seen(case, caller)
+    return visible_case(case, caller)
 
 
-def seen(case: Case | None, caller: Caller) -> CaseSight:
+def visible_case(case: Case | None, caller: Caller) -> CaseSight:
     found = CaseSight(case, sight_of(caller)) if case else None
     if found is None or not found.anything:
         raise NotFound("no-such-case", "Deze vraag is er niet.")

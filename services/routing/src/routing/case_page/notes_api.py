@@ -12,7 +12,7 @@ from fastapi import status
 from pydantic import BaseModel, StringConstraints
 
 from routing.case.repository import Cases
-from routing.case_page.api import locked, note, seen
+from routing.case_page.api import locked, note, visible_case
 from routing.case_page.notes_repository import Notes
 from routing.case_page.visibility import CaseSight
 from routing.settings import Settings
@@ -57,7 +57,7 @@ async def add_note(question_id: UUID, entry: NoteEntry, caller: Involved, work: 
 
 @router.get("/{question_id}/notes", summary="The working notes that are yours to read")
 async def list_notes(question_id: UUID, caller: Involved, work: Begin) -> list[NoteView]:
-    found = seen(await Cases(work.db).look_at(question_id), caller)
+    found = visible_case(await Cases(work.db).look_at(question_id), caller)
     notes = await Notes(work.db).of(question_id, found.is_desk, found.sight.organisation_id)
     if notes:
         _log(found, work)

@@ -13,7 +13,7 @@ from routing.case_page.visibility import CaseSight
 from routing.handovers.api.handover_views import HandoverView, views
 from routing.handovers.repository.read import HandoverReader
 from routing.network.repository.organisations import Organisations
-from routing.timeline.entries import Entry
+from routing.timeline.entries import TimelineEntry
 from routing.timeline.repository import Entries
 from routing.timeline.words import ENTRIES
 from routing.worklist.case_status import CaseState, status_of
@@ -80,14 +80,16 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
     return CaseView.model_validate(own | computed)
 
 
-async def _names(entries: Sequence[Entry], owner: UUID | None, work: Work) -> dict[UUID, str]:
+async def _names(
+    entries: Sequence[TimelineEntry], owner: UUID | None, work: Work
+) -> dict[UUID, str]:
     found = {
         each for entry in entries for each in (entry.organisation_id, entry.by_organisation_id)
     }
     return await Organisations(work.db).names([each for each in found | {owner} if each])
 
 
-def _view(entry: Entry, names: dict[UUID, str]) -> EntryView:
+def _view(entry: TimelineEntry, names: dict[UUID, str]) -> EntryView:
     own = {name: getattr(entry, name, None) for name in EntryView.model_fields}
     computed = {
         "what_in_words": ENTRIES[entry.what],

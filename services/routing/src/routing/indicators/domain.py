@@ -11,7 +11,7 @@ from contracts.vocabulary import ColdReason
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """A question that came in."""
 
     provider_id: UUID
@@ -34,7 +34,7 @@ class Completed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HandoverAnswer:
     """What an organisation made of a handover: `what` is a step, with its reason if it has one."""
 
     provider_id: UUID
@@ -44,14 +44,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class PeriodEvents:
     """In one period and one municipality."""
 
-    asked: Sequence[Asked] = ()
+    asked: Sequence[QuestionAsked] = ()
     completed: Sequence[Completed] = ()
     accepted: Sequence[Took] = ()
     contacted: Sequence[Took] = ()
-    answers: Sequence[Answer] = ()
+    answers: Sequence[HandoverAnswer] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Achieved:
     hours_to_contact: float | None
 
 
-def achieved(happened: Happened, known_providers: int) -> Achieved:
+def achieved(happened: PeriodEvents, known_providers: int) -> Achieved:
     via = [each.provider_id for each in happened.asked if each.via_platform]
     direct = [each.provider_id for each in happened.asked if not each.via_platform]
     warm = [each.provider_id for each in happened.completed if not each.cold_because]
@@ -109,7 +109,7 @@ Answered = tuple[UUID, str, str | None]
 """An organisation, what it did, and its reason."""
 
 
-def answered(answers: Iterable[Answer]) -> dict[Answered, int | None]:
+def answers_by_organisation(answers: Iterable[HandoverAnswer]) -> dict[Answered, int | None]:
     cells: dict[Answered, list[UUID]] = {}
     for each in answers:
         cells.setdefault((each.organisation_id, each.what, each.reason), []).append(

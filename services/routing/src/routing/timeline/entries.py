@@ -47,7 +47,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """`number` counts up by one in each case; `organisation_id` is whom it concerns."""
 
     question_id: UUID
@@ -67,7 +67,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class CaseWithEntries:
     case: Case
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
 
 
 def with_entries(
@@ -92,7 +92,7 @@ def with_entries(
 
 def _numbered(before: Question, after: Case, drafts: list[Draft]) -> CaseWithEntries:
     entries = tuple(
-        Entry(question_id=before.question_id, number=number, **draft)
+        TimelineEntry(question_id=before.question_id, number=number, **draft)
         for number, draft in enumerate(drafts, before.version + 1)
     )
     question = replace(after.question, version=before.version + len(entries))
@@ -187,7 +187,7 @@ def _cause(fact: QuestionFact) -> Cause:
     )
 
 
-def replayed(entries: Iterable[Entry]) -> Case:
+def replayed(entries: Iterable[TimelineEntry]) -> Case:
     """From all entries of one case, in their order."""
     question: dict[str, Any] = {}
     handovers: dict[str, dict[str, Any]] = defaultdict(dict)

@@ -17,7 +17,7 @@ from routing.assignment.api.matrix_schemas import (
     MatrixEntry,
     ResponsibilityEntry,
     checked,
-    flaws_of,
+    matrix_flaws,
 )
 from routing.assignment.domain.matrix import Role
 from routing.assignment.record_matrix import record_matrix, says_so
@@ -75,7 +75,7 @@ def _matrix(rows: Rows) -> MatrixEntry:
 async def _flaws(rows: Rows, caller: Caller, work: Work) -> list[Flaw]:
     matrix = _matrix(rows)
     flaws = []
-    for flaw in flaws_of(matrix, await checked(matrix, work)):
+    for flaw in matrix_flaws(matrix, await checked(matrix, work)):
         _, _, place, *rest = flaw.pointer.split("/")
         pointer = "/".join(("#/rows", str(rows[int(place)].number), *(rest or ("role",))))
         flaws.append(Flaw(pointer=pointer, detail=flaw.detail))

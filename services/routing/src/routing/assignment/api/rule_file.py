@@ -13,7 +13,7 @@ from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from pydantic import Field
 
 from routing.assignment.domain.rules import Rule
-from routing.assignment.record_rule import flaws_of, record_rule
+from routing.assignment.record_rule import record_rule, rule_flaws
 from routing.assignment.repository.rules import Rules
 from routing.network.api.file_kinds import FileKind, Loaded
 from routing.network.api.load import NOT_YOURS
@@ -75,7 +75,7 @@ async def _flaws(line: Line[RuleRow], before: set[str], caller: Caller, work: Wo
     row, codes = f"#/rows/{line.number}", {line.value.municipality_code, *before}
     flaws = [
         Flaw(pointer=f"{row}/{flaw.pointer.split('/')[1]}", detail=flaw.detail)
-        for flaw in await flaws_of(line.value.rule, work)
+        for flaw in await rule_flaws(line.value.rule, work)
     ]
     if not all(map(caller.may_see, codes)):
         flaws.append(Flaw(pointer=f"{row}/municipality_code", detail=NOT_YOURS))

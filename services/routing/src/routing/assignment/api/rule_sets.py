@@ -18,7 +18,7 @@ from routing.assignment.domain.dry_run import suppose
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.rule_check import check_rules
 from routing.assignment.domain.rules import Rule
-from routing.assignment.record_rule import flaws_of
+from routing.assignment.record_rule import rule_flaws
 from routing.assignment.repository.network import Networks
 from routing.case.question import Question
 from routing.case.repository import PastQuestions
@@ -125,7 +125,7 @@ async def _proposed(code: str, entry: RuleSet, work: Work) -> list[Rule]:
         if rule.municipality_code != code:
             pointer = f"#/rules/{place}/municipality_code"
             flaws.append(Flaw(pointer=pointer, detail=ELSEWHERE))
-        for flaw in await flaws_of(rule, work):
+        for flaw in await rule_flaws(rule, work):
             within = flaw.pointer.removeprefix("#")
             flaws.append(Flaw(pointer=f"#/rules/{place}{within}", detail=flaw.detail))
     if flaws:

@@ -9,9 +9,9 @@ from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from fastapi import Response
 
-from routing.case.changes_since import steps_since
 from routing.case.decision import Actor
 from routing.case.handover import Handover
+from routing.case.repository import steps_since
 from routing.case.states import Party
 from routing.case.steps import TAKEN_BY, Step
 from routing.case.visibility import parties

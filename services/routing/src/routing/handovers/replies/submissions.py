@@ -35,7 +35,7 @@ async def take_replies(
         {case.question.question_id: Decision(case) for case in cases}, names, context
     )
     verdicts = [
-        judge.verdict(submission, flaws_of(submission.content)) for submission in submissions
+        judge.verdict(submission, reply_flaws(submission.content)) for submission in submissions
     ]
 
     def judged(case: Case, _: DecisionContext) -> Decision:
@@ -47,7 +47,7 @@ async def take_replies(
     return verdicts
 
 
-def flaws_of(content: HandoverReplied) -> list[Problem]:
+def reply_flaws(content: HandoverReplied) -> list[Problem]:
     """What the step lacks, and what does not belong to it."""
     members = content.model_dump(exclude={"handover_id"}, exclude_none=True)
     try:

@@ -13,7 +13,7 @@ from routing.case.move import Move, possible_steps
 from routing.case.repository import Cases
 from routing.case.states import State
 from routing.case.steps import STEPS, Step
-from routing.case.words import cannot
+from routing.case.words import cannot_take
 from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
@@ -64,7 +64,7 @@ async def _refusal(case: Case, handover: Handover, step: Step, work: Work) -> Co
         by = accepted.to_organisation_id
         name = (await Organisations(work.db).names([by])).get(by, str(by))
         return Conflict("already-accepted", "Deze vraag is al overgenomen.", f"Door: {name}.")
-    detail = cannot(handover.state, possible_steps(handover))
+    detail = cannot_take(handover.state, possible_steps(handover))
     return Conflict("illegal-transition", "Deze stap kan niet meer.", detail)
 
 

@@ -15,7 +15,7 @@ from routing.case.handover import Handover
 from routing.case.move import Move, possible_steps
 from routing.case.states import Party
 from routing.case.steps import Step
-from routing.case.words import cannot
+from routing.case.words import cannot_take
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.events import fact_of
@@ -94,7 +94,7 @@ def _problems_of_step(content: HandoverReplied, handover: Handover) -> list[Prob
     possible = possible_steps(handover)
     if Step(content.step) in possible:
         return []
-    return [Problem(pointer="#/data/step", detail=cannot(handover.state, possible))]
+    return [Problem(pointer="#/data/step", detail=cannot_take(handover.state, possible))]
 
 
 def _asked(submission: Submitted) -> tuple[UUID, UUID]:

@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.case_page.views import CaseView, case_view
+from routing.case_page.schemas import CaseView, case_view
 from routing.case_page.visibility import CaseSight
 from routing.handovers.save import save
 from routing.shared.http import Involved, Reading, Shape
@@ -23,7 +23,7 @@ from routing.timeline.repository import Entries
 from routing.timeline.words import ENTRIES
 from routing.worklist.repository import WorkList
 from routing.worklist.rows import WorkRow
-from routing.worklist.views import may_assign
+from routing.worklist.schemas import may_assign
 
 router = Router(prefix="/cases", tags=["cases"])
 

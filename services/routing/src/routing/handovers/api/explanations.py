@@ -16,7 +16,7 @@ from routing.case.explanation_record import (
     NotAskedBecause,
 )
 from routing.case.visibility import Thing, Viewer, sees, viewers
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Reading
 from routing.shared.scope import sight_of

@@ -21,11 +21,11 @@ from routing.assignment.words import RerouteReason
 from routing.case.decision import Actor, Case, Decision
 from routing.case.repository import Cases
 from routing.case.states import Party
-from routing.handovers.api.handover_views import HandoverView, views
+from routing.handovers.api.schemas import HandoverView, views
 from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.repository.reader import HandoverReader
 from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape

@@ -16,10 +16,10 @@ from routing.case.states import Party
 from routing.case.steps import TAKEN_BY, Step
 from routing.case.visibility import parties
 from routing.case.words import since_then
-from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.replies.bodies import AnyStepBody
+from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.replies.schemas import AnyStepBody
 from routing.handovers.replies.take_step import apply_step, case_of
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Involved
 from routing.shared.scope import sight_of
 

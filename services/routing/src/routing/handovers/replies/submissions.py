@@ -12,7 +12,7 @@ from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
 from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.replies.bodies import AnyReplyBody, ReplyBody
+from routing.handovers.replies.schemas import AnyReplyBody, ReplyBody
 from routing.handovers.replies.verdicts import ReplyJudge
 from routing.handovers.repository.receivers import ReceiverKey, Vault
 

@@ -17,7 +17,7 @@ from routing.case.words import cannot_take
 from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.replies.bodies import Accept, StepBody
+from routing.handovers.replies.schemas import Accept, StepBody
 from routing.handovers.repository.receivers import NamedReceiver, Vault
 from routing.network.repository.organisations import Organisations
 

@@ -10,14 +10,14 @@ from pydantic import BaseModel
 
 from routing.case.states import Party
 from routing.case_page.visibility import CaseSight
-from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.repository.reader import HandoverReader
 from routing.network.repository.organisations import Organisations
 from routing.timeline.entries import TimelineEntry
 from routing.timeline.repository import Entries
 from routing.timeline.words import ENTRIES
 from routing.worklist.case_status import CaseState, status_of
-from routing.worklist.views import NextActionView, next_view
+from routing.worklist.schemas import NextActionView, next_view
 from routing.worklist.words import CASE_STATES
 
 

@@ -26,7 +26,7 @@ from routing.case.steps import Step
 from routing.case.turn import next_of
 from routing.case.visibility import Thing, sees
 from routing.case.words import warmth_of
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.repository.reader import HandoverReader
 from routing.shared.scope import Sight
 
 

@@ -11,8 +11,8 @@ from contracts.budgets import AllotmentRequested
 from contracts.vocabulary import LegalForm
 from funding.domain.application import Application
 from funding.domain.budget import Balance, BudgetLine
+from funding.domain.life_cycle import State
 from funding.domain.rules import Programme, Regime, RuleSet, WhenShort
-from funding.domain.states import State
 from funding.repository.application_rows import row_of
 from funding.repository.budget_lines import Agreed, BudgetLines
 from funding.repository.rule_sets import RuleSets

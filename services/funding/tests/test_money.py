@@ -8,10 +8,12 @@ from functools import reduce
 from uuid import UUID, uuid4
 
 import pytest
+from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import RejectionReason
-from funding.domain.application import Application, held, take
+from funding.domain.application import Application, after_step, held
 from funding.domain.budget import Account, Balance, BudgetLine, Movement, book, with_ceiling
 from funding.domain.change import Change, movements
+from funding.domain.life_cycle import State, Step
 from funding.domain.refusals import (
     CeilingInUse,
     CeilingReached,
@@ -20,7 +22,6 @@ from funding.domain.refusals import (
     Refusal,
 )
 from funding.domain.rules import Regime
-from funding.domain.states import State, Step
 from funding.domain.steps import (
     award,
     confirm_payment,
@@ -159,8 +160,8 @@ WALKS: dict[str, Callable[[Application, int], Application]] = {
     "meet": lambda one, _: meet_condition(one, NOW),
     "order": lambda one, _: order_payment(one, NOW),
     "confirm": lambda one, _: confirm_payment(one, NOW),
-    "start": lambda one, _: take(one, Step.START, NOW),
-    "report": lambda one, _: take(one, Step.REPORT, NOW),
+    "start": lambda one, _: after_step(one, Step.START, NOW),
+    "report": lambda one, _: after_step(one, Step.REPORT, NOW),
     "settle": lambda one, cents: settle(one, cents, NOW),
     "reclaim": lambda one, cents: reclaim(one, cents, NOW),
 }
@@ -177,7 +178,7 @@ def _walked(one: Application, preferred: int, cents: int) -> Application:
     for walk in walks[preferred:] + walks[:preferred]:
         try:
             return walk(one, cents)
-        except Refusal:
+        except (Refusal, IllegalTransition):
             continue
     return one
 

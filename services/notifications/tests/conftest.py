@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from kept_databases import KeptDatabases
 from local_runtime.ports import HOST, free_port
-from notifications.sending.part import send_deliveries
+from notifications.sending.background_task import send_deliveries
 from notifications.service import service
 from outside.application import application
 from outside.settings import Settings as OutsideSettings

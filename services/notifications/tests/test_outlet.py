@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from notifications.domain.deliveries import About, Delivery
-from notifications.domain.retrying import Means, State
+from notifications.domain.retries import Means, State
 from notifications.repository.queue import Taken
 from notifications.repository.receivers import Receiver
 from notifications.sending.outlet import Outlet

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from notifications.domain.retrying import Attempt, Means, Result, State, Verdict, judge
+from notifications.domain.retries import Attempt, Means, Result, State, Verdict, judge
 from notifications.sending.calls import Answer
 from notifications.sending.webhooks import judged
 from notifications.settings import RETRIES

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from chassis.process.testing import Running
-from notifications.sending.tidying import forget
+from notifications.sending.retention import forget
 from sqlalchemy import text
 
 from . import story

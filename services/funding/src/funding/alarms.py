@@ -9,10 +9,10 @@ from chassis.work import Work
 from chassis.work.clocks import Clock
 from contracts.event import Event
 
-from funding.domain.application import Application, take
+from funding.apply import apply
+from funding.domain.application import Application, after_step
 from funding.domain.change import DECISION_TERM, SUPPLEMENT_TERM, Change, clock
-from funding.domain.states import Step
-from funding.keeping import keep
+from funding.domain.life_cycle import Step
 from funding.repository.applications import Applications
 
 NOT_SUPPLIED: Final = "not_supplied_in_time"
@@ -22,22 +22,27 @@ NOT_SUPPLIED: Final = "not_supplied_in_time"
 @rings(SUPPLEMENT_TERM)
 async def end_supplement_terms(clocks: Sequence[Clock], work: Work) -> Sequence[Event]:
     """What was not supplied in time is not considered."""
-    found = await Applications(work.db).lock([one.subject for one in clocks])
+    found = await Applications(work.db).lock([clock.subject for clock in clocks])
     late = [one for one in found.values() if _has_ended(one, SUPPLEMENT_TERM, work)]
     changes = [
-        Change(one, take(one, Step.NOT_CONSIDER, work.now), Step.NOT_CONSIDER, reason=NOT_SUPPLIED)
+        Change(
+            one,
+            after_step(one, Step.NOT_CONSIDER, work.now),
+            Step.NOT_CONSIDER,
+            reason=NOT_SUPPLIED,
+        )
         for one in late
     ]
-    return [event for _, event in await keep(changes, {}, work)]
+    return [event for _, event in await apply(changes, {}, work)]
 
 
 @rings(DECISION_TERM)
 async def end_decision_terms(clocks: Sequence[Clock], work: Work) -> Sequence[Event]:
     """A decision that is late is counted, and can be found (P14); it still has to be taken."""
     applications = Applications(work.db)
-    found = await applications.lock([one.subject for one in clocks])
-    late = [one for one in found.values() if _has_ended(one, DECISION_TERM, work)]
-    await applications.save([replace(one, overdue=True) for one in late])
+    found = await applications.lock([clock.subject for clock in clocks])
+    late = [each for each in found.values() if _has_ended(each, DECISION_TERM, work)]
+    await applications.save([replace(each, overdue=True) for each in late])
     return []
 
 

@@ -6,19 +6,22 @@ from uuid import UUID
 from chassis.kafka.handlers import Because, because, hears
 from chassis.work import Work
 from contracts.budgets import AllotmentRequested
+from contracts.event import Event
+from contracts.privacy import DataSubjectErased
 from contracts.vocabulary import RejectionReason
 
+from funding.apply import apply
 from funding.domain.allotment import Allotment, Request, allot
 from funding.domain.application import Application
 from funding.domain.budget import BudgetLine
 from funding.domain.change import Change
+from funding.domain.life_cycle import State, Step
 from funding.domain.rules import RuleSet
-from funding.domain.states import State, Step
 from funding.domain.steps import award, reject
-from funding.keeping import keep
 from funding.repository.applications import Applications
 from funding.repository.budget_lines import BudgetLines
 from funding.repository.rule_sets import RuleSets, Version
+from funding.repository.vault import Vault
 
 
 @hears(AllotmentRequested, together=True)
@@ -30,15 +33,22 @@ async def allot_budget(requested: Sequence[AllotmentRequested], work: Work) -> S
     """
     causes = {request.application_id: request for request in requested}
     found = await Applications(work.db).lock(list(causes))
-    waiting = [found[one] for one in causes if one in found and _is_waiting(found[one])]
+    waiting = [found[each] for each in causes if each in found and _is_waiting(found[each])]
     if not waiting:
         return []
-    rules = await RuleSets(work.db).of(_version(one) for one in waiting)
-    lines = await BudgetLines(work.db).lock({one.budget_line_id for one in waiting})
+    rules = await RuleSets(work.db).of(_version(each) for each in waiting)
+    lines = await BudgetLines(work.db).lock({each.budget_line_id for each in waiting})
     allotted = _allot(waiting, lines, rules)
-    changes = [_change(one, allotted[one.id], rules[_version(one)], work) for one in waiting]
-    said = await keep(changes, lines, work)
-    return [because(causes[application_id], event) for application_id, event in said]
+    changes = [_change(each, allotted[each.id], rules[_version(each)], work) for each in waiting]
+    events = await apply(changes, lines, work)
+    return [because(causes[application_id], event) for application_id, event in events]
+
+
+@hears(DataSubjectErased)
+async def forget(erased: Sequence[DataSubjectErased], work: Work) -> list[Event]:
+    """What was written in applications for the provider goes; amounts and decisions stay."""
+    await Vault(work.db).erase({person.provider_id for person in erased})
+    return []
 
 
 def _is_waiting(application: Application) -> bool:
@@ -56,9 +66,9 @@ def _allot(
     rules: Mapping[Version, RuleSet],
 ) -> dict[UUID, Allotment]:
     runs: dict[UUID, list[Request]] = {}
-    for one in waiting:
-        request = Request(one.id, one.requested_cents, rules[_version(one)].when_short)
-        runs.setdefault(one.budget_line_id, []).append(request)
+    for each in waiting:
+        request = Request(each.id, each.requested_cents, rules[_version(each)].when_short)
+        runs.setdefault(each.budget_line_id, []).append(request)
     return {
         allotment.application_id: allotment
         for line_id, run in runs.items()

@@ -17,13 +17,12 @@ from notifications.domain.deliveries import Delivery, mail_delivery, webhook_del
 from notifications.domain.mails import About, mail_to_who_was_joined, mails_after
 from notifications.domain.questions import Question
 from notifications.domain.scope import HEARD, parties_of, places_of
-from notifications.erasure import forget
-from notifications.learning import invite, learn_matters, learn_network, learn_questions
+from notifications.projections import forget, invite, learn_matters, learn_network, learn_questions
 from notifications.repository.deliveries import Deliveries
 from notifications.repository.matters import Matters
 from notifications.repository.projections import Questions
 from notifications.repository.subscriptions import Hearer, Subscriptions
-from notifications.waking import news
+from notifications.wake_sender import sender_has_work
 
 
 @hears_enveloped(*HEARD.values(), together=True)
@@ -41,7 +40,7 @@ async def plan_deliveries(received: Sequence[Enveloped[Fact]], work: Work) -> Se
     ]
     await Deliveries(work.db).add(deliveries)
     if deliveries:
-        news.set()  # the sender looks again and again until the transaction is there
+        sender_has_work.set()  # the sender looks again and again until the transaction is there
     return ()
 
 

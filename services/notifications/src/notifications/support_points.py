@@ -22,7 +22,7 @@ def _read() -> dict[str, SupportPoint]:
     written = (
         files("notifications").joinpath("data/national_support_points.toml").read_text("utf-8")
     )
-    return {code: SupportPoint(code, **told) for code, told in tomllib.loads(written).items()}
+    return {code: SupportPoint(code, **members) for code, members in tomllib.loads(written).items()}
 
 
 SUPPORT_POINTS: Final[Mapping[str, SupportPoint]] = _read()

@@ -10,18 +10,18 @@ from chassis.work import Work
 from fastapi import Query, status
 from pydantic.json_schema import SkipJsonSchema
 
-from funding.api.callers import AnyCaller, Applicant, TermsNow, scope_of
-from funding.api.new_application import NewApplication
-from funding.api.shown import ShownApplication, ShownApplications, show
 from funding.api.steps import found
 from funding.domain.application import Application
 from funding.domain.change import Actor
-from funding.domain.states import State
+from funding.domain.life_cycle import State
+from funding.permissions import AnyCaller, Applicant, TermsNow, scope_of
 from funding.repository.applications import Applications, Wanted
 from funding.repository.budget_lines import Agreed, BudgetLines
 from funding.repository.vault import Vault
+from funding.schemas.applications import ShownApplication, ShownApplications, show
+from funding.schemas.new_application import NewApplication
 from funding.settings import Terms
-from funding.submitting import submit_application
+from funding.submit import submit_application
 
 router = Router(tags=["Aanvragen"])
 

@@ -8,11 +8,12 @@ from chassis.http.router import Begin, Router
 from chassis.work import Work
 from fastapi import Response, status
 
-from funding.agreeing import Agreement, LineElsewhere, agree
-from funding.api.callers import Administrator, AnyCaller, Employee
-from funding.api.line_bodies import BudgetLineBody
-from funding.api.refusals import refusals_told
-from funding.api.shown_lines import (
+from funding.api.refusals import refusals_as_conflicts
+from funding.permissions import Administrator, AnyCaller, Employee
+from funding.reconciliation import reconcile
+from funding.repository.budget_lines import Agreed, BudgetLines
+from funding.repository.rule_sets import RuleSets
+from funding.schemas.budget_lines import (
     ShownLineInFull,
     ShownLines,
     ShownReconciliation,
@@ -22,9 +23,8 @@ from funding.api.shown_lines import (
     show_line,
     show_reconciled,
 )
-from funding.reconciliation import reconcile
-from funding.repository.budget_lines import Agreed, BudgetLines
-from funding.repository.rule_sets import RuleSets
+from funding.schemas.new_budget_line import BudgetLineBody
+from funding.set_budget_line import Agreement, LineElsewhere, agree
 
 router = Router(tags=["Budgetregels"])
 
@@ -52,7 +52,7 @@ async def put_budget_line(
         body.ceiling_cents,
         body.rules.rule_set(),
     )
-    with refusals_told():
+    with refusals_as_conflicts():
         try:
             agreed, is_new = await agree(budget_line_id, wanted, work)
         except LineElsewhere as error:

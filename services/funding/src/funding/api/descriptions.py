@@ -9,9 +9,9 @@ from chassis.http.router import Begin, Router
 from fastapi import Query
 from pydantic import BaseModel
 
-from funding.api.callers import AnyCaller
 from funding.api.steps import found
 from funding.domain.change import Actor
+from funding.permissions import AnyCaller
 from funding.repository.vault import Vault
 
 router = Router(tags=["Aanvragen"])

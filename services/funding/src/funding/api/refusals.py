@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import Final
 
 from chassis.http.problems import Conflict
+from chassis.life_cycle import IllegalTransition
 
-from funding.api.callers import PERMITTED
+from funding.domain.life_cycle import State
 from funding.domain.refusals import (
     CeilingInUse,
     CeilingReached,
-    IllegalStep,
     MoreThanPaid,
     MoreThanRequested,
     NoObjectionPossible,
@@ -18,7 +18,7 @@ from funding.domain.refusals import (
     PaymentNotOrdered,
     Refusal,
 )
-from funding.domain.states import State
+from funding.permissions import PERMITTED
 
 LABELS: Final[Mapping[State, str]] = {
     State.DRAFT: "concept",
@@ -51,20 +51,23 @@ OTHERS: Final[Mapping[type[Refusal], tuple[str, str]]] = {
 
 
 @contextmanager
-def refusals_told() -> Iterator[None]:
+def refusals_as_conflicts() -> Iterator[None]:
     try:
         yield
+    except IllegalTransition as illegal:
+        raise _illegal(illegal) from illegal
     except Refusal as refusal:
         raise _conflict(refusal) from refusal
 
 
+def _illegal(illegal: IllegalTransition) -> Conflict:
+    possible = ", ".join(step for step in sorted(illegal.possible) if step in PERMITTED)
+    state = f"{LABELS[State(illegal.state)]} ({illegal.state})"
+    detail = f"De aanvraag is nu: {state}. Stappen die kunnen: {possible or 'geen'}."
+    return Conflict("illegal-transition", "Deze stap kan nu niet.", detail)
+
+
 def _conflict(refusal: Refusal) -> Conflict:
-    if isinstance(refusal, IllegalStep):
-        possible = [step for step in refusal.possible if step in PERMITTED]
-        steps = ", ".join(possible) or "geen"
-        state = f"{LABELS[refusal.state]} ({refusal.state})"
-        detail = f"De aanvraag is nu: {state}. Stappen die kunnen: {steps}."
-        return Conflict("illegal-transition", "Deze stap kan nu niet.", detail)
     if isinstance(refusal, CeilingReached):
         left = _euros(refusal.available_cents)
         return Conflict("ceiling-reached", "Er is niet genoeg budget.", f"Er is nog {left}.")

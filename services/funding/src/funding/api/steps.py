@@ -7,22 +7,22 @@ from chassis.http.problems import NotFound
 from chassis.http.router import Begin, Router
 from chassis.work import Work
 
-from funding.api.callers import AnyCaller, TermsNow, actor_for, refuse_own_judgement, scope_of
-from funding.api.refusals import refusals_told
-from funding.api.shown import ShownApplication, ShownStep, ShownSteps, show
-from funding.api.step_bodies import AnyStep, DescribedStep
-from funding.api.step_body import Given
+from funding.api.refusals import refusals_as_conflicts
+from funding.apply import apply, lines_moved
 from funding.domain.application import Application
 from funding.domain.change import Actor, Change
-from funding.domain.states import Step
-from funding.keeping import keep, lines_moved
+from funding.domain.life_cycle import Step
+from funding.permissions import AnyCaller, TermsNow, actor_for, refuse_own_judgement, scope_of
 from funding.repository.applications import Applications
 from funding.repository.budget_lines import BudgetLines
 from funding.repository.history import History
 from funding.repository.rule_sets import RuleSets
 from funding.repository.vault import Vault
+from funding.schemas.applications import ShownApplication, ShownStep, ShownSteps, show
+from funding.schemas.step_body import StepContext
+from funding.schemas.steps import AnyStep, DescribedStep
 from funding.settings import Terms
-from funding.submitting import submit_application
+from funding.submit import submit_application
 
 router = Router(tags=["Aanvragen"])
 
@@ -35,7 +35,7 @@ async def take_step(
     before = await found(application_id, caller, work, lock=True)
     actor = actor_for(body.step, before, caller)
     refuse_own_judgement(body.step, before, caller)
-    with refusals_told():
+    with refusals_as_conflicts():
         after = await _take(before, body, actor, terms, work)
     if isinstance(body, DescribedStep) and body.description:
         await Vault(work.db).keep(before.id, body.step, body.description, actor, work.now)
@@ -68,9 +68,9 @@ async def _take(
         return await submit_application(before, agreed, actor, terms, work)
     version = (before.budget_line_id, before.rule_set_version)
     rules = (await RuleSets(work.db).of([version]))[version]
-    after = body.after(before, Given(rules, terms, work.now))
+    after = body.after(before, StepContext(rules, terms, work.now))
     reason = getattr(body, "reason", None)
     change = Change(before, after, body.step, actor, reason, body.about)
     lines = await BudgetLines(work.db).lock(lines_moved([change]))
-    await work.announce(*(event for _, event in await keep([change], lines, work)))
+    await work.announce(*(event for _, event in await apply([change], lines, work)))
     return after

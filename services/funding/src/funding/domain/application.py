@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from chassis.life_cycle import IllegalTransition, outcome_of
 from contracts.vocabulary import LegalForm, RejectionReason
 
 from funding.domain.budget import Account
-from funding.domain.refusals import IllegalStep
-from funding.domain.states import ALLOWED, SILENT, State, Step
+from funding.domain.life_cycle import ALLOWED, SILENT, State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def held(application: Application) -> tuple[Account, int]:
     return account, (application.awarded_cents or 0) if settled is None else settled
 
 
-def take(
+def after_step(
     application: Application,
     step: Step,
     now: datetime,
@@ -81,10 +81,10 @@ def take(
     **changes: Any,
 ) -> Application:
     """The application after a step; `to` where the step has more than one outcome."""
-    outcomes = ALLOWED[application.state].get(step, frozenset())
-    state = next(iter(outcomes), None) if to is None else to
+    outcomes = outcome_of(ALLOWED, application.state, step)
+    state = next(iter(outcomes)) if to is None else to
     if state not in outcomes:
-        raise IllegalStep(application.state, step)
+        raise IllegalTransition(application.state, step, tuple(ALLOWED[application.state]))
     version = application.version + (step not in SILENT)
     # Not replace(), which takes ten times as long: a batch has hundreds.
     after = object.__new__(Application)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from funding.domain.application import Application, held
 from funding.domain.budget import Account, Movement
-from funding.domain.states import State, Step
+from funding.domain.life_cycle import State, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from funding.domain.application import Application
-from funding.domain.states import AWARDS, ENDS, State, Step
+from funding.domain.life_cycle import AWARDS, ENDS, State, Step
 
 
 class Owner(StrEnum):

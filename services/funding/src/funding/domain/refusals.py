@@ -2,23 +2,9 @@
 
 from dataclasses import dataclass
 
-from funding.domain.states import ALLOWED, State, Step
-
 
 class Refusal(Exception):
     """Nothing was changed and nothing is announced."""
-
-
-@dataclass
-class IllegalStep(Refusal):
-    """The state of the application does not know this step."""
-
-    state: State
-    step: Step
-
-    @property
-    def possible(self) -> list[Step]:
-        return sorted(ALLOWED[self.state])
 
 
 class MoreThanRequested(Refusal):

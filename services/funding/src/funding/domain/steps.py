@@ -5,7 +5,8 @@ from datetime import datetime
 
 from contracts.vocabulary import RejectionReason
 
-from funding.domain.application import Application, take
+from funding.domain.application import Application, after_step
+from funding.domain.life_cycle import AWARDS, State, Step
 from funding.domain.refusals import (
     MoreThanPaid,
     MoreThanRequested,
@@ -14,7 +15,6 @@ from funding.domain.refusals import (
     PaymentNotOrdered,
 )
 from funding.domain.rules import Regime, RuleSet
-from funding.domain.states import AWARDS, State, Step
 
 
 def submit(
@@ -25,7 +25,7 @@ def submit(
     now: datetime,
 ) -> Application:
     """The rules that hold now are those that it will be decided by."""
-    return take(
+    return after_step(
         draft,
         Step.SUBMIT,
         now,
@@ -43,7 +43,7 @@ def award(
     if cents > application.requested_cents:
         raise MoreThanRequested
     state = State.CONDITION_PENDING if condition else _award_of(cents, application)
-    return take(
+    return after_step(
         application,
         step,
         now,
@@ -57,35 +57,37 @@ def award(
 def reject(
     application: Application, step: Step, reason: RejectionReason, now: datetime
 ) -> Application:
-    return take(application, step, now, State.REJECTED, rejection_reason=reason, awarded_cents=None)
+    return after_step(
+        application, step, now, State.REJECTED, rejection_reason=reason, awarded_cents=None
+    )
 
 
 def request_supplement(application: Application, supply_by: datetime, now: datetime) -> Application:
     """The term to decide stands still from now on."""
-    return take(application, Step.REQUEST_SUPPLEMENT, now, supply_by=supply_by)
+    return after_step(application, Step.REQUEST_SUPPLEMENT, now, supply_by=supply_by)
 
 
 def supply(application: Application, now: datetime) -> Application:
     """The term to decide goes on where it stood still."""
     waited = now - application.state_since
     decide_by = application.decide_by and application.decide_by + waited
-    return take(application, Step.SUPPLY, now, decide_by=decide_by, supply_by=None)
+    return after_step(application, Step.SUPPLY, now, decide_by=decide_by, supply_by=None)
 
 
 def meet_condition(application: Application, now: datetime) -> Application:
     cents = application.awarded_cents or 0
-    return take(application, Step.MEET_CONDITION, now, _award_of(cents, application))
+    return after_step(application, Step.MEET_CONDITION, now, _award_of(cents, application))
 
 
 def order_payment(application: Application, now: datetime) -> Application:
-    ordered = take(application, Step.ORDER_PAYMENT, now, _to_itself(application))
+    ordered = after_step(application, Step.ORDER_PAYMENT, now, _to_itself(application))
     if application.payment_ordered:
         raise PaymentAlreadyOrdered
     return replace(ordered, payment_ordered=True)
 
 
 def confirm_payment(application: Application, now: datetime) -> Application:
-    paid = take(application, Step.CONFIRM_PAYMENT, now)
+    paid = after_step(application, Step.CONFIRM_PAYMENT, now)
     if not application.payment_ordered:
         raise PaymentNotOrdered
     return paid
@@ -93,7 +95,7 @@ def confirm_payment(application: Application, now: datetime) -> Application:
 
 def settle(application: Application, cents: int, now: datetime) -> Application:
     """Final at this amount, full or lower; what it was awarded more than that comes free."""
-    settled = take(application, Step.SETTLE, now, settled_cents=cents)
+    settled = after_step(application, Step.SETTLE, now, settled_cents=cents)
     if cents > _paid(application):
         raise MoreThanPaid
     return settled
@@ -103,14 +105,14 @@ def reclaim(application: Application, repay_cents: int, now: datetime) -> Applic
     if repay_cents > _paid(application):
         raise MoreThanPaid
     kept = _paid(application) - repay_cents
-    return take(application, Step.RECLAIM, now, settled_cents=kept)
+    return after_step(application, Step.RECLAIM, now, settled_cents=kept)
 
 
 def lodge_objection(
     application: Application, regime: Regime, decide_by: datetime, now: datetime
 ) -> Application:
     """People decide anew; not while the bank is paying."""
-    objected = take(application, Step.OBJECT, now, decide_by=decide_by, overdue=False)
+    objected = after_step(application, Step.OBJECT, now, decide_by=decide_by, overdue=False)
     if regime is not Regime.SUBSIDY:
         raise NoObjectionPossible
     if application.payment_ordered:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from contracts.vocabulary import LegalForm, RejectionReason
 
 from funding.domain.application import Application, ExpectedResult
-from funding.domain.states import State
+from funding.domain.life_cycle import State
 from funding.tables import applications
 
 PLAIN: Final = tuple(field.name for field in fields(Application) if field.name != "expected_result")

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from funding.domain.application import Application
-from funding.domain.states import State
+from funding.domain.life_cycle import State
 from funding.repository.application_rows import COLUMNS, application_of, columns_of, row_of
 from funding.tables import applications
 

@@ -13,8 +13,8 @@ from contracts.shapes import MunicipalityCode
 from fastapi import Depends
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from notifications.posting import Letter, post
 from notifications.repository.circulars import Circulars
+from notifications.send_circular import Letter, send_circular
 
 router = Router(prefix="/circulars", tags=["circulars"])
 
@@ -62,7 +62,7 @@ class CircularShown(BaseModel):
 async def post_circular(form: CircularForm, caller: Writer, work: Begin) -> CircularShown:
     """Elk lid krijgt één mail. Wie geen adres heeft of geen berichten wil, wordt geteld."""
     letter = Letter(form.office_organisation_id, form.municipality_code, form.text)
-    return await _shown(await post(letter, caller, work), caller, work)
+    return await _shown(await send_circular(letter, caller, work), caller, work)
 
 
 @router.get("/{circular_id}", summary="Zien wie een bericht bereikt heeft")
@@ -75,5 +75,7 @@ async def _shown(circular_id: UUID, caller: Caller, work: Begin) -> CircularShow
     row = await Circulars(work.db).one(circular_id, caller.organisation_id, places)
     if row is None:
         raise NotFound("no-such-circular", "Dit bericht is er niet.")
-    told = {name: getattr(row, name, None) for name in CircularShown.model_fields}
-    return CircularShown(**told | {"circular_id": row.id, "office_organisation_id": row.office_id})
+    members = {name: getattr(row, name, None) for name in CircularShown.model_fields}
+    return CircularShown(
+        **members | {"circular_id": row.id, "office_organisation_id": row.office_id}
+    )

@@ -8,10 +8,10 @@ from chassis.http.router import Begin, Router
 from fastapi import Query
 
 from notifications.api.holders import Held, Subscriber, found
-from notifications.api.shapes import Deliveries, Notification, notification
-from notifications.domain.retrying import State
+from notifications.domain.retries import State
 from notifications.repository.log import DeliveryLog
-from notifications.waking import news
+from notifications.schemas import Deliveries, Notification, notification
+from notifications.wake_sender import sender_has_work
 
 router = Router(prefix="/subscriptions/{subscription_id}/deliveries", tags=["deliveries"])
 
@@ -44,5 +44,5 @@ async def send_again(delivery_id: UUID, held: Held, work: Begin) -> Notification
     row = await DeliveryLog(work.db).send_again(held.id, delivery_id)
     if row is None:
         raise NotFound("no-such-delivery", "Deze levering is er niet.")
-    news.set()
+    sender_has_work.set()
     return notification(row)

@@ -9,9 +9,9 @@ from chassis.http.router import Begin, Router
 from fastapi import Depends, Query
 
 from notifications.api.deliveries import Before, Limit
-from notifications.api.shapes import Count, Log, notification
-from notifications.domain.retrying import Means, State
+from notifications.domain.retries import Means, State
 from notifications.repository.log import DeliveryLog, Filter
+from notifications.schemas import Count, Log, notification
 
 router = Router(prefix="/notifications", tags=["notifications"])
 

@@ -8,13 +8,13 @@ from chassis.http.router import Begin, Router
 from fastapi import Depends, Response
 
 from notifications.api.holders import Held, Subscriber, found, holder_of
-from notifications.api.registering import Registration, new_secret, registration
-from notifications.api.shapes import NewSecret, NewSubscription, Subscription, subscription
-from notifications.api.told import Told
-from notifications.ending import give_up
+from notifications.api.process_settings import ProcessSettings
+from notifications.api.register_subscription import Registration, new_secret, registration
+from notifications.discard_pending import discard_pending
 from notifications.repository.log import DeliveryLog
 from notifications.repository.subscriptions import Subscriptions
-from notifications.waking import news
+from notifications.schemas import NewSecret, NewSubscription, Subscription, subscription
+from notifications.wake_sender import sender_has_work
 
 router = Router(prefix="/subscriptions", tags=["subscriptions"])
 
@@ -43,14 +43,14 @@ async def get_subscription(subscription_id: UUID, caller: Subscriber, work: Begi
 async def end_subscription(held: Held, work: Begin) -> None:
     """Wat nog wachtte, wordt niet meer verstuurd."""
     await Subscriptions(work.db).end(held.id)
-    await give_up(held.id, "subscription_ended", work)
+    await discard_pending(held.id, "subscription_ended", work)
 
 
 @router.post("/{subscription_id}/secrets", summary="Een nieuw geheim maken", status_code=201)
-async def create_secret(held: Held, told: Told, work: Begin) -> NewSecret:
+async def create_secret(held: Held, settings: ProcessSettings, work: Begin) -> NewSecret:
     """Het oude geheim ondertekent nog een tijd mee."""
     secret = new_secret()
-    until = await Subscriptions(work.db).rotate(held.id, secret, told.secret_grace)
+    until = await Subscriptions(work.db).rotate(held.id, secret, settings.secret_grace)
     return NewSecret(secret=secret, former_secret_until=until)
 
 
@@ -61,5 +61,5 @@ async def resume_subscription(held: Held, work: Begin) -> Subscription:
         raise Conflict("not-suspended", "Dit abonnement loopt al.")
     resumed = await Subscriptions(work.db).resume(held.id)
     await DeliveryLog(work.db).release(held.id)
-    news.set()
+    sender_has_work.set()
     return subscription(resumed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from notifications.domain.mails import Mail
-from notifications.domain.retrying import Means, State
+from notifications.domain.retries import Means, State
 
 MAIL_OUTLET = UUID(int=0)
 """Where all mail goes: the one mail server."""

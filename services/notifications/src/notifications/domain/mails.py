@@ -49,8 +49,8 @@ def mail_to_who_was_joined(question: Question) -> Mail:
 
 
 def _about(fact: Fact, question: Question | None, members: Sequence[str]) -> About:
-    told: dict[str, Any] = fact.model_dump(mode="json", include=set(members))
-    return {**_of_question(question), **told} if question else told
+    members_of_fact: dict[str, Any] = fact.model_dump(mode="json", include=set(members))
+    return {**_of_question(question), **members_of_fact} if question else members_of_fact
 
 
 def _of_question(question: Question) -> About:

@@ -57,5 +57,5 @@ def circular_mails(members: Iterable[Member], about: About) -> list[Mail]:
 def _circular(member: Member, about: About) -> Mail:
     if member.kind == "organisation" or member.opt_out_ref is None:
         return Mail(CIRCULAR_TO_ORGANISATION, Recipient("organisation", member.ref), about)
-    told = {**about, "opt_out_ref": str(member.opt_out_ref)}
-    return Mail(CIRCULAR_TO_PROVIDER, Recipient("provider", member.ref), told)
+    filled_in = {**about, "opt_out_ref": str(member.opt_out_ref)}
+    return Mail(CIRCULAR_TO_PROVIDER, Recipient("provider", member.ref), filled_in)

@@ -33,5 +33,5 @@ class Matters:
     async def learn(self, parties: Mapping[UUID, frozenset[UUID]]) -> None:
         """They come to those that are known."""
         if parties:
-            told = [array(sorted(of_one)) for of_one in parties.values()]
-            await self.db.execute(LEARN, {"ids": list(parties), "party_ids": told})
+            party_ids = [array(sorted(of_one)) for of_one in parties.values()]
+            await self.db.execute(LEARN, {"ids": list(parties), "party_ids": party_ids})

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.retrying import Attempt, Verdict
+from notifications.domain.retries import Attempt, Verdict
 from notifications.repository.queue import Taken
 
 # `before` makes it harmless to write the same attempt down twice, when an answer got lost.

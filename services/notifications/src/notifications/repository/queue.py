@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.deliveries import About, Delivery
 from notifications.domain.mails import Mail, Recipient
-from notifications.domain.retrying import Means, State
+from notifications.domain.retries import Means, State
 
 LEAD = text("SELECT pg_try_advisory_lock(hashtext('sender'))")
 

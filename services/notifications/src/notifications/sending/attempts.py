@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from chassis.observability.metrics import Telemetry
 from prometheus_client import Histogram
 
-from notifications.domain.retrying import Attempt, Means, Result
+from notifications.domain.retries import Attempt, Means, Result
 from notifications.repository.queue import Taken
 from notifications.sending.mails import Mails
 from notifications.sending.outlet import Outlet
 from notifications.sending.smtp import MAIL_SERVER_AWAY
 from notifications.sending.webhooks import Webhooks
 from notifications.settings import Settings
-from notifications.waking import news
+from notifications.wake_sender import sender_has_work
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class Attempts:
         outlet.answered(seconds)
         self._pause(outlet, attempt)
         self.done.append(Tried(outlet, taken, attempt))
-        news.set()
+        sender_has_work.set()
 
     async def _attempt(self, outlet: Outlet, taken: Taken) -> Attempt:
         delivery = taken.delivery

@@ -16,12 +16,12 @@ from notifications.domain.addresses import MAIL_ADDRESS
 from notifications.domain.deliveries import Delivery
 from notifications.domain.mails import About, Mail, Recipient
 from notifications.domain.offices import CIRCULAR_TO_PROVIDER
-from notifications.domain.retrying import Attempt, Result
+from notifications.domain.retries import Attempt, Result
 from notifications.repository.projections import Organisations
 from notifications.repository.vault import Vault
 from notifications.sending.access import client_of
 from notifications.sending.details import Details, NoDetails, VaultAway
-from notifications.sending.filling import Pointless, filled
+from notifications.sending.fill_in import Pointless, filled
 from notifications.sending.reply_links import ReplyLinks, RoutingAway
 from notifications.sending.smtp import MailServer
 from notifications.sending.texts import Text, text_of

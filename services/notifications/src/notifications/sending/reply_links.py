@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from notifications.domain.mails import Mail
 from notifications.domain.occasions import FOLLOWED_UP, WITH_LINK
 from notifications.sending.access import Client
-from notifications.sending.filling import Pointless
+from notifications.sending.fill_in import Pointless
 
 NOTHING_TO_REPLY = {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}
 

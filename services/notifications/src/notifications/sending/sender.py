@@ -14,18 +14,18 @@ from chassis.observability.health import Pulse
 from chassis.work import BeginWork
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from notifications.domain.retrying import judge
+from notifications.domain.retries import judge
 from notifications.repository.outcomes import Conclusion
 from notifications.repository.queue import Queue
 from notifications.repository.receivers import Receivers
 from notifications.sending.attempts import Attempts, Tried
-from notifications.sending.concluding import write_down
 from notifications.sending.outlets import Outlets
+from notifications.sending.record_results import write_down
 from notifications.settings import Settings
-from notifications.waking import news
+from notifications.wake_sender import sender_has_work
 
 DEPTH = 10  # deliveries of a lane in memory
-SHORTEST_NAP, LONGEST_NAP = 0.002, 0.1  # seconds between looks at a queue without news
+SHORTEST_NAP, LONGEST_NAP = 0.002, 0.1  # seconds between looks at an empty queue
 PACE = 0.01  # seconds between two looks, where no lane waits: under load, more is done in one
 OUTLETS_EVERY = 0.25  # seconds after which a subscription that ended gets nothing more
 
@@ -71,14 +71,14 @@ class Sender:
         self._leads, nap = True, SHORTEST_NAP
         while True:
             started = time.monotonic()
-            news.clear()
+            sender_has_work.clear()
             busy = await self._turn(db)
             self._pulse.beat()
-            # Python 3.11's wait_for would swallow a cancellation that comes with the news.
+            # Python 3.11's wait_for would swallow a cancellation that comes with the work.
             with suppress(TimeoutError):
                 async with asyncio.timeout(nap):
-                    await news.wait()
-            nap = SHORTEST_NAP if busy or news.is_set() else min(nap * 2, LONGEST_NAP)
+                    await sender_has_work.wait()
+            nap = SHORTEST_NAP if busy or sender_has_work.is_set() else min(nap * 2, LONGEST_NAP)
             if not any(tried.holds_up for tried in self._attempts.done):
                 await asyncio.sleep(started + PACE - time.monotonic())
 

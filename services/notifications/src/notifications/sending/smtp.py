@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import aiosmtplib
 
-from notifications.domain.retrying import Attempt, Result
+from notifications.domain.retries import Attempt, Result
 from notifications.settings import Settings
 
 STAYS_OPEN = 20.0  # seconds of silence; mail servers end a connection after minutes at least

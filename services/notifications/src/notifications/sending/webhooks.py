@@ -10,7 +10,7 @@ from opentelemetry.trace import SpanKind
 from standardwebhooks import Webhook
 
 from notifications.domain.deliveries import Delivery
-from notifications.domain.retrying import Attempt, Result
+from notifications.domain.retries import Attempt, Result
 from notifications.repository.receivers import Receiver
 from notifications.sending.calls import Answer, Calls, NoAnswer
 

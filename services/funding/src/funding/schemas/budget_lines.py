@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from funding.api.line_bodies import ProgrammeBody, RulesBody, Written
 from funding.domain.budget import Balance
 from funding.domain.rules import RuleSet
 from funding.reconciliation import Reconciled
 from funding.repository.budget_lines import Agreed
+from funding.schemas.new_budget_line import ProgrammeBody, RulesBody, Written
 
 
 class ShownLine(BaseModel):

@@ -36,8 +36,8 @@ from contracts.funding import (
 from funding.domain.application import Application
 from funding.domain.budget import Account, Booked
 from funding.domain.change import Change
+from funding.domain.life_cycle import SILENT, State, Step
 from funding.domain.rules import RuleSet
-from funding.domain.states import SILENT, State, Step
 
 FACTS: Final[Mapping[Step, type[ApplicationFact]]] = {
     Step.SUBMIT: ApplicationSubmitted,

@@ -9,7 +9,7 @@ from contracts.notifications import NotificationSuppressed
 from notifications.repository.log import DeliveryLog
 
 
-async def give_up(subscription_id: UUID, reason: str, work: Work) -> None:
+async def discard_pending(subscription_id: UUID, reason: str, work: Work) -> None:
     """The subscription is locked and ended."""
     rows = await DeliveryLog(work.db).give_up(subscription_id, reason)
     await work.outbox.add(

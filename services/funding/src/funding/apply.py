@@ -12,7 +12,7 @@ from funding.domain.application import Application
 from funding.domain.budget import Booked, BudgetLine, book
 from funding.domain.change import Change, clock, movements
 from funding.domain.rules import RuleSet
-from funding.facts import fact_of, facts_of
+from funding.events import fact_of, facts_of
 from funding.repository.applications import Applications
 from funding.repository.budget_lines import BudgetLines
 from funding.repository.history import History
@@ -23,7 +23,7 @@ Said = tuple[UUID, Event]
 """An event, with the application whose change it follows from."""
 
 
-async def keep(
+async def apply(
     changes: Sequence[Change], lines: Mapping[UUID, BudgetLine], work: Work
 ) -> list[Said]:
     """At most one change per application; `lines`: locked, at least those whose money moves.

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from funding.api.step_body import Given, SomeCents, StepBody
-from funding.domain.application import Application, take
-from funding.domain.states import State, Step
+from funding.domain.application import Application, after_step
+from funding.domain.life_cycle import State, Step
 from funding.domain.steps import award, reclaim, reject, settle
+from funding.schemas.step_body import SomeCents, StepBody, StepContext
 
 
 class Criterion(BaseModel):
@@ -32,8 +32,8 @@ class Assess(StepBody):
     step: Literal[Step.ASSESS]
     criteria: Annotated[Criteria, Field(min_length=1)]
 
-    def after(self, before: Application, given: Given) -> Application:
-        return take(before, self.step, given.now, State.UNDER_ASSESSMENT)
+    def after(self, before: Application, context: StepContext) -> Application:
+        return after_step(before, self.step, context.now, State.UNDER_ASSESSMENT)
 
 
 class Decide(StepBody):
@@ -56,12 +56,12 @@ class Decide(StepBody):
             raise PydanticCustomError("either", "an amount or a reason")
         return self
 
-    def after(self, before: Application, given: Given) -> Application:
+    def after(self, before: Application, context: StepContext) -> Application:
         if self.awarded_cents is None:
             reason = self.reason or RejectionReason.NOT_SUPPORTED
-            return reject(before, self.step, reason, given.now)
-        condition = self.condition or given.rules.award_condition
-        return award(before, self.step, self.awarded_cents, condition, given.now)
+            return reject(before, self.step, reason, context.now)
+        condition = self.condition or context.rules.award_condition
+        return award(before, self.step, self.awarded_cents, condition, context.now)
 
 
 class Settle(StepBody):
@@ -70,8 +70,8 @@ class Settle(StepBody):
     step: Literal[Step.SETTLE]
     settled_cents: Cents
 
-    def after(self, before: Application, given: Given) -> Application:
-        return settle(before, self.settled_cents, given.now)
+    def after(self, before: Application, context: StepContext) -> Application:
+        return settle(before, self.settled_cents, context.now)
 
 
 class Reclaim(StepBody):
@@ -80,5 +80,5 @@ class Reclaim(StepBody):
     step: Literal[Step.RECLAIM]
     repay_cents: SomeCents
 
-    def after(self, before: Application, given: Given) -> Application:
-        return reclaim(before, self.repay_cents, given.now)
+    def after(self, before: Application, context: StepContext) -> Application:
+        return reclaim(before, self.repay_cents, context.now)

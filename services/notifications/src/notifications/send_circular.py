@@ -18,7 +18,7 @@ from notifications.repository.deliveries import Deliveries
 from notifications.repository.offices import Memberships, Offices
 from notifications.repository.projections import Organisations
 from notifications.repository.vault import Vault
-from notifications.waking import news
+from notifications.wake_sender import sender_has_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Letter:
     words: str
 
 
-async def post(letter: Letter, caller: Caller, work: Work) -> UUID:
+async def send_circular(letter: Letter, caller: Caller, work: Work) -> UUID:
     """The circular's id; its mails wait to be sent."""
     await _check(letter, caller, work)
     members = await Memberships(work.db).of(letter.office_id)
@@ -38,14 +38,14 @@ async def post(letter: Letter, caller: Caller, work: Work) -> UUID:
     await Vault(work.db).keep_words(circular_id, letter.office_id, letter.words)
     announced = await _announce(circular_id, letter, caller.organisation_id, members, work)
     await Circulars(work.db).add(_circular(circular_id, letter, caller, members, announced))
-    told = {
+    about = {
         "circular_id": str(circular_id),
         "office_organisation_id": str(letter.office_id),
         "from_organisation_id": str(caller.organisation_id) if caller.organisation_id else None,
     }
-    mails = circular_mails(members, told)
+    mails = circular_mails(members, about)
     await Deliveries(work.db).add([mail_delivery(uuid7(), announced, mail) for mail in mails])
-    news.set()
+    sender_has_work.set()
     return circular_id
 
 

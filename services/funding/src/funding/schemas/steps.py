@@ -8,10 +8,8 @@ from chassis.clocks.terms import due
 from contracts.shapes import Code
 from pydantic import Field
 
-from funding.api.judgements import Assess, Decide, Reclaim, Settle
-from funding.api.step_body import Description, Given, StepBody
-from funding.domain.application import Application, take
-from funding.domain.states import Step
+from funding.domain.application import Application, after_step
+from funding.domain.life_cycle import Step
 from funding.domain.steps import (
     confirm_payment,
     lodge_objection,
@@ -20,6 +18,8 @@ from funding.domain.steps import (
     request_supplement,
     supply,
 )
+from funding.schemas.judgements import Assess, Decide, Reclaim, Settle
+from funding.schemas.step_body import Description, StepBody, StepContext
 
 MORE: Final[Mapping[Step, Callable[[Application, datetime], Application]]] = {
     Step.MEET_CONDITION: meet_condition,
@@ -44,13 +44,13 @@ class PlainStep(StepBody):
         Step.OBJECT,
     ]
 
-    def after(self, before: Application, given: Given) -> Application:
+    def after(self, before: Application, context: StepContext) -> Application:
         if self.step is Step.OBJECT:
-            decide_by = due(given.terms.decide_on_objection, given.now)
-            return lodge_objection(before, given.rules.regime, decide_by, given.now)
+            decide_by = due(context.terms.decide_on_objection, context.now)
+            return lodge_objection(before, context.rules.regime, decide_by, context.now)
         if self.step in MORE:
-            return MORE[self.step](before, given.now)
-        return take(before, self.step, given.now)
+            return MORE[self.step](before, context.now)
+        return after_step(before, self.step, context.now)
 
 
 class RequestSupplement(StepBody):
@@ -59,8 +59,8 @@ class RequestSupplement(StepBody):
     step: Literal[Step.REQUEST_SUPPLEMENT]
     missing: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
 
-    def after(self, before: Application, given: Given) -> Application:
-        return request_supplement(before, due(given.terms.supply, given.now), given.now)
+    def after(self, before: Application, context: StepContext) -> Application:
+        return request_supplement(before, due(context.terms.supply, context.now), context.now)
 
 
 class DescribedStep(StepBody):
@@ -69,10 +69,10 @@ class DescribedStep(StepBody):
     step: Literal[Step.SUPPLY, Step.REPORT]
     description: Description | None = None
 
-    def after(self, before: Application, given: Given) -> Application:
+    def after(self, before: Application, context: StepContext) -> Application:
         if self.step is Step.SUPPLY:
-            return supply(before, given.now)
-        return take(before, self.step, given.now)
+            return supply(before, context.now)
+        return after_step(before, self.step, context.now)
 
 
 class ReasonedStep(StepBody):
@@ -81,8 +81,8 @@ class ReasonedStep(StepBody):
     step: Literal[Step.NOT_CONSIDER, Step.DEFER]
     reason: Code
 
-    def after(self, before: Application, given: Given) -> Application:
-        return take(before, self.step, given.now)
+    def after(self, before: Application, context: StepContext) -> Application:
+        return after_step(before, self.step, context.now)
 
 
 AnyStep = Annotated[

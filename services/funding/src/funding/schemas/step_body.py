@@ -15,7 +15,7 @@ SomeCents = Annotated[Cents, Field(ge=1)]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StepContext:
     """What else a step depends on."""
 
     rules: RuleSet

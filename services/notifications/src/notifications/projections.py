@@ -7,6 +7,7 @@ from chassis.work import Work
 from contracts.event import Fact
 from contracts.intake import QuestionReceived
 from contracts.network import MembershipFact, OrganisationFact, PosOfficeFounded
+from contracts.privacy import DataSubjectErased
 
 from notifications.domain.mails import About
 from notifications.domain.matters import matter_of, parties_after
@@ -67,3 +68,10 @@ async def invite(facts: Sequence[Fact], work: Work) -> Mapping[UUID, About]:
         for one in found
         if one.provider_id in opt_outs
     }
+
+
+async def forget(facts: Collection[Fact], work: Work) -> None:
+    """Nobody can be written to any more, by what waits to be sent nor by what comes."""
+    erased = {fact.provider_id for fact in facts if isinstance(fact, DataSubjectErased)}
+    if erased:
+        await Providers(work.db).forget(erased)

@@ -13,7 +13,7 @@ from contracts.notifications import (
     SubscriptionSuspended,
 )
 
-from notifications.domain.retrying import State
+from notifications.domain.retries import State
 from notifications.repository.outcomes import Conclusion, Outcomes
 from notifications.repository.receivers import Receivers
 
@@ -51,7 +51,7 @@ def _outcome(one: Conclusion, versions: Mapping[UUID, int], work: Work) -> Event
     delivery, verdict = one.taken.delivery, one.verdict
     if delivery.id not in versions:
         return None
-    told = {
+    about = {
         "notification_id": delivery.id,
         "means": delivery.means.value,
         "about_event_id": delivery.about.event_id,
@@ -62,11 +62,11 @@ def _outcome(one: Conclusion, versions: Mapping[UUID, int], work: Work) -> Event
     reason = one.attempt.reason or UNKNOWN
     match verdict.state:
         case State.SENT:
-            return NotificationSent(**told)
+            return NotificationSent(**about)
         case State.FAILED:
-            return NotificationFailed(**told, attempts=verdict.attempts, reason=reason)
+            return NotificationFailed(**about, attempts=verdict.attempts, reason=reason)
         case State.SUPPRESSED:
-            return NotificationSuppressed(**told, reason=reason)
+            return NotificationSuppressed(**about, reason=reason)
     return None
 
 

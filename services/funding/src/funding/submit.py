@@ -3,13 +3,13 @@
 from chassis.clocks.terms import AMSTERDAM, due
 from chassis.work import Work
 
+from funding.apply import apply
 from funding.domain.application import Application
 from funding.domain.change import Actor, Change
+from funding.domain.life_cycle import Step
 from funding.domain.rules import RuleSet, why_refused
-from funding.domain.states import Step
 from funding.domain.steps import reject, submit
-from funding.facts import allotment_requested
-from funding.keeping import keep
+from funding.events import allotment_requested
 from funding.repository.budget_lines import Agreed
 from funding.repository.rule_sets import RuleSets
 from funding.settings import Terms
@@ -45,4 +45,4 @@ def _refused(submitted: Application, agreed: Agreed, rules: RuleSet, work: Work)
 
 
 async def _keep(change: Change, work: Work) -> None:
-    await work.announce(*(event for _, event in await keep([change], {}, work)))
+    await work.announce(*(event for _, event in await apply([change], {}, work)))

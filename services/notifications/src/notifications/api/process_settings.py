@@ -7,8 +7,8 @@ from fastapi import Depends, Request
 from notifications.settings import Settings
 
 
-def told(request: Request) -> Settings:
+def process_settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.process.settings)
 
 
-Told = Annotated[Settings, Depends(told)]
+ProcessSettings = Annotated[Settings, Depends(process_settings)]

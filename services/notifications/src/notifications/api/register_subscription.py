@@ -14,9 +14,9 @@ from chassis.http.problems import BadRequest, Forbidden
 from contracts.problems import Problem as Flaw
 
 from notifications.api.holders import Subscriber, owner_of
-from notifications.api.shapes import SubscriptionWish
-from notifications.api.told import Told
+from notifications.api.process_settings import ProcessSettings
 from notifications.domain.scope import hearable
+from notifications.schemas import SubscriptionWish
 from notifications.sending.handshake import Refused, ask_for_consent
 
 
@@ -31,12 +31,14 @@ def new_secret() -> str:
     return "whsec_" + b64encode(token_bytes(32)).decode()
 
 
-async def registration(caller: Subscriber, wish: SubscriptionWish, told: Told) -> Registration:
+async def registration(
+    caller: Subscriber, wish: SubscriptionWish, settings: ProcessSettings
+) -> Registration:
     roles = sorted(role.value for role in caller.roles)
     types = _types(wish, caller)
     municipalities = _municipalities(wish, caller)
     try:
-        await ask_for_consent(str(wish.url), told)
+        await ask_for_consent(str(wish.url), settings)
     except Refused as refusal:
         flaw = Flaw(pointer="#/url", detail=str(refusal))
         raise BadRequest("receiver-refused", "Dit adres kan niet.", errors=[flaw]) from None

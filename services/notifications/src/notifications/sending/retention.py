@@ -14,7 +14,7 @@ EVERY, SOON = 3600.0, 1.0  # seconds until the next look, when there was nothing
 log = logging.getLogger(__name__)
 
 
-async def tidy(begin: BeginWork, age: timedelta) -> None:
+async def keep_forgetting(begin: BeginWork, age: timedelta) -> None:
     """For as long as the process lives, some thousands at a time."""
     while True:
         forgotten = 0

@@ -14,8 +14,8 @@ from notifications.sending.attempts import Attempts
 from notifications.sending.calls import calling
 from notifications.sending.mails import mailing
 from notifications.sending.network import Guard
+from notifications.sending.retention import keep_forgetting
 from notifications.sending.sender import Sender
-from notifications.sending.tidying import tidy
 from notifications.sending.webhooks import Webhooks
 from notifications.settings import Settings
 
@@ -35,7 +35,7 @@ async def send_deliveries(runtime: Runtime, pulse: Pulse) -> None:
         age = timedelta(days=settings.delivery_retention_days)
         async with asyncio.TaskGroup() as both:  # stopped, it waits until the sender is done
             both.create_task(sender.run(engine))
-            both.create_task(tidy(runtime.begin, age))
+            both.create_task(keep_forgetting(runtime.begin, age))
 
 
 SENDER = BackgroundTask("sender", send_deliveries)

@@ -8,7 +8,7 @@ from contracts.shapes import MunicipalityCode
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl
 from pydantic_core import PydanticCustomError
 
-from notifications.domain.retrying import Means, State
+from notifications.domain.retries import Means, State
 from notifications.domain.scope import HEARD
 
 

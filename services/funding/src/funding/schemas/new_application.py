@@ -9,9 +9,9 @@ from contracts.shapes import Code, Count, YesNo
 from contracts.vocabulary import LegalForm
 from pydantic import BaseModel, ConfigDict
 
-from funding.api.step_body import Description, SomeCents
 from funding.domain.application import Application, ExpectedResult
 from funding.repository.budget_lines import Agreed
+from funding.schemas.step_body import Description, SomeCents
 
 
 class NewResult(BaseModel):

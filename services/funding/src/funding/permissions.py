@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from funding.domain.application import Application
 from funding.domain.change import Actor
-from funding.domain.states import Step
+from funding.domain.life_cycle import Step
 from funding.repository.applications import Scope
 from funding.settings import Settings, Terms
 

@@ -10,8 +10,8 @@ from contracts.vocabulary import LegalForm, RejectionReason
 from pydantic import BaseModel, ConfigDict
 
 from funding.domain.application import Application
+from funding.domain.life_cycle import State, Step
 from funding.domain.next_action import Owner, next_action
-from funding.domain.states import State, Step
 from funding.settings import Terms
 
 

@@ -2,4 +2,4 @@
 
 import asyncio
 
-news = asyncio.Event()
+sender_has_work = asyncio.Event()

@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.vocabulary import Theme
 from pydantic import BaseModel
 
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.network.repository.organisations import Organisations
 from routing.shared.scope import coordinates
 from routing.worklist.case_status import Action, CaseState, CaseStatus, Owner

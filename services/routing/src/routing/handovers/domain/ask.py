@@ -15,9 +15,8 @@ from routing.case.explanation_record import Ground
 from routing.case.handover import Handover
 from routing.case.move import Due
 from routing.case.question import Question, Waiting
-from routing.case.states import State
+from routing.case.states import State, Term
 from routing.case.steps import Step
-from routing.case.terms import Term
 
 ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
     Waiting.ATTEMPTS_USED_UP: EscalationReason.ATTEMPTS_USED_UP

@@ -80,7 +80,7 @@ def _stop(case: Case, reason: str, actor: Actor, context: DecisionContext) -> De
         return Decision(case)
     cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
     step_taken = StepTaken(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
-    return Decision(case.having(cancelled), (step_taken,))
+    return Decision(case.with_handover(cancelled), (step_taken,))
 
 
 def _ask_named(

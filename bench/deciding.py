@@ -12,7 +12,7 @@ from chassis.database.engine import create_engine, disposing
 from chassis.database.migrations import upgrade
 from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.handovers.domain.ask import DecisionContext, assign
 from sqlalchemy.ext.asyncio import AsyncConnection
 

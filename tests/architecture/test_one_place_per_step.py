@@ -42,7 +42,7 @@ def test_a_step_that_the_receiver_takes_stands_in_four_files() -> None:
         "contracts/examples/nl.sportloketten.handover-put-on-hold.v1/waiting-for-the-season.json",
         "contracts/src/contracts/routing.py",
         "services/routing/src/routing/case/steps.py",
-        "services/routing/src/routing/handovers/replies/bodies.py",
+        "services/routing/src/routing/handovers/replies/schemas.py",
     }
 
 
@@ -54,5 +54,5 @@ def test_a_step_that_is_also_told_by_mail_stands_in_six_files() -> None:
         "services/notifications/src/notifications/domain/occasions.py",
         "services/notifications/src/notifications/templates/handover_cancellation_requested.txt",
         "services/routing/src/routing/case/steps.py",
-        "services/routing/src/routing/handovers/replies/bodies.py",
+        "services/routing/src/routing/handovers/replies/schemas.py",
     }

@@ -15,8 +15,8 @@ from contracts.vocabulary import ProviderKind, Theme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.trends.domain import Asked, CellOf, cells, pools
-from routing.indicators.domain import Achieved, Happened, achieved
-from routing.indicators.domain import Asked as Question
+from routing.indicators.domain import Achieved, PeriodEvents, achieved
+from routing.indicators.domain import QuestionAsked as Question
 
 OCTOBER = Month(2026, 10)
 THEMES = (Theme.VOLUNTEERS, Theme.SPACE, Theme.FUNDING)
@@ -48,7 +48,7 @@ def in_routing(drawn: Sequence[tuple[Theme, Month, int, int, bool]]) -> Achieved
         for _, _, size, first, via_platform in drawn
         for number in range(size)
     ]
-    return achieved(Happened(asked), known_providers=100)
+    return achieved(PeriodEvents(asked), known_providers=100)
 
 
 def counted_by_intake(asked: Sequence[Asked]) -> Iterator[int]:
@@ -107,7 +107,7 @@ def test_all_that_routing_tells_of_questions_at_once_tells_no_more_than_that() -
     """Number, providers and the part via a platform together leave as much open as each does."""
     possible: Mapping[tuple[int | float | None, ...], set[int]] = defaultdict(set)
     for questions, asked in worlds():
-        told = achieved(Happened(asked), known_providers=100)
+        told = achieved(PeriodEvents(asked), known_providers=100)
         key = (told.questions, told.providers, told.via_platform, told.coverage)
         possible[key].add(questions)
     # Up to fifteen: of more, these are not all the worlds there are.

@@ -12,21 +12,21 @@ from contracts.vocabulary import (
     ProviderKind,
     Theme,
 )
+from routing.assignment.domain.candidate_order import compared
 from routing.assignment.domain.capacity import NoRoom, Room
 from routing.assignment.domain.choice import choose
-from routing.assignment.domain.involved import compared
 from routing.assignment.domain.network import Network
-from routing.assignment.domain.obstacles import hindrance
+from routing.assignment.domain.obstacles import obstacle_of
 from routing.assignment.domain.partner import Partner, Supporter
 from routing.assignment.domain.rule_check import check_rules
 from routing.case.decision import SYSTEM, Case
 from routing.case.explanation_record import NotAskedBecause
 from routing.case.question import Waiting
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.case.warmth import cold_because
 from routing.exchange.peers.domain import SubjectKind
 from routing.exchange.peers.suggest import Subject, suggest
-from routing.handovers.domain.provider_turn import ask_provider, stay_silent
+from routing.handovers.domain.provider_turn import ask_provider, on_provider_silent
 from routing.handovers.domain.reroute import CannotReroute, Refusal, Reroute, reroute
 from routing_town import FIRST, MONDAY, SECOND, TERMS, TOWN, case, context, question, rule
 
@@ -53,7 +53,7 @@ def test_whose_supporters_have_as_many_as_they_can_is_full(
     open_handovers: int, in_the_way: NotAskedBecause | None
 ) -> None:
     supporter = Supporter(qualifications=frozenset({"volunteers"}), most_open=2)
-    found = hindrance(
+    found = obstacle_of(
         PlatformLevel.EXECUTING, question(), Partner(supporters=(supporter,)), DAY, open_handovers
     )
     assert found is in_the_way
@@ -117,7 +117,7 @@ def test_a_provider_is_silent_from_the_end_of_its_term_on(
 ) -> None:
     asked = ask_provider(case(), MONDAY, context()).case
     at_the_end = MONDAY + TERMS[Term.PROVIDER_SILENCE]
-    after_it = stay_silent(asked, context(now=at_the_end + late)).case
+    after_it = on_provider_silent(asked, context(now=at_the_end + late)).case
     assert (after_it.question.awaits is not None) is still_asked
 
 

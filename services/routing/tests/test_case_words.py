@@ -1,8 +1,8 @@
 """Everything that a case can show is told in plain Dutch."""
 
 from contracts.intake import QuestionFact
+from routing.case.next_action import NEXT_ACTIONS
 from routing.case.steps import Step
-from routing.case.turn import TURNS
 from routing.timeline.entries import ASSIGNED, ESCALATED, NOTED, UNASSIGNED, WAITS
 from routing.timeline.words import ENTRIES
 from routing.worklist.buckets import BUCKETS
@@ -27,6 +27,6 @@ def test_the_words_are_few_and_say_no_code() -> None:
 
 
 def test_every_state_in_which_somebody_acts_is_a_state_of_a_case() -> None:
-    assert {CaseState(state) for state in TURNS} <= set(CaseState)
-    assert {Action(step) for _, step in TURNS.values()} <= set(Action)
+    assert {CaseState(state) for state in NEXT_ACTIONS} <= set(CaseState)
+    assert {Action(step) for _, step in NEXT_ACTIONS.values()} <= set(Action)
     assert {state for state, _, _ in BUCKETS} == set(CaseState)

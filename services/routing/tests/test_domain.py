@@ -17,11 +17,10 @@ from contracts.vocabulary import (
 from routing.case.decision import SYSTEM, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
 from routing.case.move import Move, possible_steps, take
+from routing.case.next_action import next_action_of
 from routing.case.question import Waiting
-from routing.case.states import ENDED, RUNS_IN, Party, State
+from routing.case.states import ENDED, RUNS_IN, Party, State, Term
 from routing.case.steps import ALLOWED, Step
-from routing.case.terms import Term
-from routing.case.turn import next_of
 from routing.handovers.domain.advance import (
     advance,
     end,
@@ -97,14 +96,14 @@ def test_every_open_state_has_an_owner_an_action_and_a_clock() -> None:
         assert (state in RUNS_IN) is (state not in ENDED)
     steps = (*TO_THE_END, Step.PUT_ON_HOLD, Step.RESUME, Step.REQUEST_CANCELLATION)
     for count in range(len(steps)):
-        turn = next_of(current(after(requested(), *steps[:count]).case))
+        turn = next_action_of(current(after(requested(), *steps[:count]).case))
         assert turn is not None
         assert turn.by > MONDAY
 
 
 def test_who_asked_is_to_tell_more_and_the_desk_where_nobody_did() -> None:
     told_by = [
-        next_of(current(after(some, Step.ACKNOWLEDGE, Step.REQUEST_INFORMATION).case))
+        next_action_of(current(after(some, Step.ACKNOWLEDGE, Step.REQUEST_INFORMATION).case))
         for some in (requested(), requested(received_by_organisation_id=None))
     ]
     assert [turn and turn.owner for turn in told_by] == [Party.SENDER, Party.COORDINATOR]

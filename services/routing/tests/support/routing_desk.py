@@ -25,16 +25,15 @@ from routing.assignment.domain.rules import Rule
 from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
 from routing.case.move import Move, possible_steps
 from routing.case.question import Question
-from routing.case.states import Party
+from routing.case.states import Party, Term
 from routing.case.steps import Step
-from routing.case.terms import Term
 from routing.handovers.domain.advance import (
     advance,
-    be_told_more,
     end,
     on_decision_term_ended,
     on_term_ended,
     reopen,
+    resume_with_information,
     retry_waiting,
 )
 from routing.handovers.domain.ask import DecisionContext, assign
@@ -133,7 +132,7 @@ class Desk(RuleBasedStateMachine):
 
     @action(which=which)
     def the_provider_tells_more(self, which: int) -> None:
-        self._each(which, lambda case: be_told_more(case, self.context))
+        self._each(which, lambda case: resume_with_information(case, self.context))
 
     @action(which=which)
     def the_question_ends(self, which: int) -> None:

@@ -12,7 +12,7 @@ from routing.assignment.domain.network import Network
 from routing.assignment.domain.rules import Rule
 from routing.case.decision import Case
 from routing.case.question import Question
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.handovers.domain.ask import DecisionContext
 from sqlalchemy import text
 

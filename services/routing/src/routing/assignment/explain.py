@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.work import Work
 
 from routing.assignment.domain.rules import Rule
-from routing.assignment.repository.explanations import ExplanationRecords
+from routing.assignment.repository.explanation_records import ExplanationRecords
 from routing.assignment.repository.reroutes import Reroutes
 from routing.assignment.repository.rules import Rules
 from routing.assignment.words import BECAUSE, REROUTED, VIA, RerouteReason, why
@@ -38,7 +38,7 @@ class Explanations:
         reasons = await Reroutes(work.db).reasons([ground for ground, _ in grounds - rules.keys()])
         entries = {rule.entry_organisation_id for rule in rules.values()}
         named = {each for h in handovers for each in (h.to_organisation_id, h.via_organisation_id)}
-        weighed = {w.organisation_id for one in considered.values() for w in one.weighed}
+        weighed = {w.organisation_id for record in considered.values() for w in record.weighed}
         ids = {each for each in entries | named | weighed if each}
         return cls(rules, considered, reasons, await Organisations(work.db).names(ids))
 
@@ -48,7 +48,7 @@ class Explanations:
         if rule:
             receiver, via = handover.to_organisation_id, handover.via_organisation_id
             return why(rule, receiver, via, self.names)
-        told = BECAUSE[self.basis(handover)].format(
+        sentence = BECAUSE[self.basis(handover)].format(
             ground=handover.rule_id,
             version=handover.rule_version,
             receiver=self.name(handover.to_organisation_id),
@@ -57,7 +57,7 @@ class Explanations:
             reason=REROUTED[RerouteReason(self.reasons.get(handover.rule_id, "other"))],
         )
         office = handover.via_organisation_id
-        return f"{told} {VIA.format(office=self.name(office))}" if office else told
+        return f"{sentence} {VIA.format(office=self.name(office))}" if office else sentence
 
     def basis(self, handover: Handover) -> Basis:
         considered = self.considered.get(handover.handover_id)

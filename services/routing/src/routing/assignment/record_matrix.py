@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from chassis.work import Work
 
 from routing.assignment.domain.matrix import Matrix, Responsibility
-from routing.assignment.repository.matrices import Matrices, Recorded
+from routing.assignment.repository.matrices import Matrices, RecordedMatrix
 from routing.network.changes import look_again_from
 
 MATRICES: Final = UUID("0199a020-0000-7000-8000-000000000001")
@@ -23,13 +23,13 @@ def says_so(last: Matrix, valid_from: date, held: Held) -> bool:
 
 
 async def record_matrix(
-    code: str, last: Recorded | None, valid_from: date, held: Held, work: Work
-) -> Recorded:
+    code: str, last: RecordedMatrix | None, valid_from: date, held: Held, work: Work
+) -> RecordedMatrix:
     """Unless it says what the last one says; `last`: read since this recorder is alone."""
     if last and says_so(last.matrix, valid_from, held):
         return last
     version = last.matrix.version + 1 if last else 1
     matrix = Matrix(uuid5(MATRICES, code), code, version, valid_from, held)
-    await Matrices(work.db, code).add(Recorded(matrix, work.now))
+    await Matrices(work.db, code).add(RecordedMatrix(matrix, work.now))
     await look_again_from(valid_from, [code], work)
-    return Recorded(matrix, work.now)
+    return RecordedMatrix(matrix, work.now)

@@ -13,28 +13,28 @@ from contracts.network import RoutingRuleRecorded
 from contracts.problems import Problem as Flaw
 
 from routing.assignment.domain.rules import Rule
-from routing.assignment.repository.rules import Recorded, Rules
+from routing.assignment.repository.rules import RecordedRule, Rules
 from routing.network.repository.organisations import Organisations
 
 RULE_BEGINS: Final = "rule_begins"
 """The clock of a version of a rule: from then on it places questions that wait."""
 
 
-async def record_rule(rule: Rule, work: Work) -> Recorded:
+async def record_rule(rule: Rule, work: Work) -> RecordedRule:
     """Make it the next version, unless it says what the last one says."""
     rules = Rules(work.db)
     await rules.record_alone()
     history = await rules.history(rule.rule_id)
     if history and replace(rule, version=history[-1].rule.version) == history[-1].rule:
         return history[-1]
-    recorded = Recorded(replace(rule, version=await rules.next_version(rule.rule_id)), work.now)
+    recorded = RecordedRule(replace(rule, version=await rules.next_version(rule.rule_id)), work.now)
     await rules.add(recorded)
     await work.clocks.start([_beginning(recorded.rule, work.now)])
     await work.announce(_fact(recorded.rule, work.now))
     return recorded
 
 
-async def flaws_of(rule: Rule, work: Work) -> list[Flaw]:
+async def rule_flaws(rule: Rule, work: Work) -> list[Flaw]:
     """Everything that is wrong with a rule: who is unknown or named twice, when it would end."""
     named = dict(_named(rule))
     known = await Organisations(work.db).names(set(named.values()))

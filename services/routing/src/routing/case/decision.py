@@ -66,7 +66,7 @@ class Case:
     def tried(self) -> frozenset[UUID]:
         return frozenset(handover.to_organisation_id for handover in self.handovers)
 
-    def having(self, changed: Handover) -> "Case":
+    def with_handover(self, changed: Handover) -> "Case":
         others = tuple(h for h in self.handovers if h.handover_id != changed.handover_id)
         ordered = sorted((*others, changed), key=lambda handover: handover.attempt)
         return Case(self.question, tuple(ordered))

@@ -13,8 +13,7 @@ from contracts.vocabulary import (
     ReceiverKind,
 )
 
-from routing.case.states import ENDED, RUNS_IN, State
-from routing.case.terms import Term
+from routing.case.states import ENDED, RUNS_IN, State, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

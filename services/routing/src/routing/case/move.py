@@ -9,9 +9,8 @@ from chassis.life_cycle import IllegalTransition, outcome_of
 from contracts.vocabulary import HandoverOutcome, IntroductionMeans, ReceiverKind
 
 from routing.case.handover import Handover
-from routing.case.states import ENDED, RUNS_IN, State
+from routing.case.states import ENDED, RUNS_IN, State, Term
 from routing.case.steps import ALLOWED, STEPS, Step
-from routing.case.terms import Term
 from routing.case.warmth import cold_because
 
 Due = Callable[[Term, datetime], datetime]

@@ -11,7 +11,7 @@ from chassis.work import Work
 
 from routing.case.move import Due
 from routing.case.municipality_terms_repository import MunicipalityTerms
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.settings import Settings
 
 NAMES: Final[Mapping[Term, str]] = {
@@ -29,12 +29,13 @@ NAMES: Final[Mapping[Term, str]] = {
 
 
 async def terms_by_municipality(codes: Collection[str], work: Work) -> dict[str, Due]:
-    """For clocks that start now, by municipality."""
+    """By municipality, when a term that starts now ends there."""
     own = await MunicipalityTerms(work.db).of(codes)
     return {code: terms_of(work, own.get(code, {})) for code in codes}
 
 
 def terms_of(work: Work, own: Mapping[str, str]) -> Due:
+    """By the lengths that the municipality set itself, else by the general ones."""
     general = work.settings_of(Settings).terms.model_dump()
     lengths = {term: Length(own.get(name, general[name])) for term, name in NAMES.items()}
 

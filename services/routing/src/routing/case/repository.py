@@ -25,6 +25,7 @@ from routing.case.decision import Case
 from routing.case.handover import Handover
 from routing.case.question import Awaits, Question, Waiting
 from routing.case.states import State
+from routing.case.steps import Step
 from routing.case.tables import questions
 from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
 
@@ -153,3 +154,24 @@ class PastQuestions:
         asked = {"code": code, "since": since, "most": most}
         rows = (await self.db.execute(RECEIVED, asked)).all()
         return [question_of(row) for row in reversed(rows)]
+
+
+SINCE = text("""
+    SELECT step, by_organisation_id, organisations.name FROM handover_steps
+    LEFT JOIN organisations ON organisation_id = by_organisation_id
+    WHERE handover_id = :handover_id AND handover_steps.version > :version
+    ORDER BY handover_steps.version
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class StepSince:
+    """A step, and the name of whose it was where an organisation took it."""
+
+    step: Step
+    by: str | None
+
+
+async def steps_since(db: AsyncConnection, handover_id: UUID, version: int) -> list[StepSince]:
+    rows = await db.execute(SINCE, {"handover_id": handover_id, "version": version})
+    return [StepSince(Step(row.step), row.name) for row in rows]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from routing.case.changes_since import Happened
 from routing.case.handover import Handover
+from routing.case.repository import StepSince
 from routing.case.states import Party, State
 from routing.case.steps import STEPS, Step
 
@@ -26,7 +26,7 @@ STATES: Final[Mapping[State, str]] = {
 }
 
 
-def cannot(state: State, possible: list[Step]) -> str:
+def cannot_take(state: State, possible: list[Step]) -> str:
     """What the state is, and what can be done in it."""
     can = ", ".join(
         STEPS[step].infinitive for step in possible if STEPS[step].taken_by != {Party.SYSTEM}
@@ -40,11 +40,13 @@ def warmth_of(handover: Handover) -> str | None:
         return None
     if handover.warm:
         return "Dit was een warme overdracht."
-    return f"Dit was geen warme overdracht: {_listed(one.label for one in handover.cold_because)}."
+    return (
+        f"Dit was geen warme overdracht: {_listed(each.label for each in handover.cold_because)}."
+    )
 
 
-def since_then(happened: Iterable[Happened]) -> str:
-    steps = [f"{STEPS[one.step].infinitive} (door {one.by or 'het loket'})" for one in happened]
+def since_then(happened: Iterable[StepSince]) -> str:
+    steps = [f"{STEPS[each.step].infinitive} (door {each.by or 'het loket'})" for each in happened]
     return f"Sindsdien: {', '.join(steps)}." if steps else ""
 
 

@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
-from routing.case_page.views import CaseView, case_view
+from routing.case_page.schemas import CaseView, case_view
 from routing.case_page.visibility import CaseSight
 from routing.handovers.save import save
 from routing.shared.http import Involved, Reading, Shape
@@ -23,7 +23,7 @@ from routing.timeline.repository import Entries
 from routing.timeline.words import ENTRIES
 from routing.worklist.repository import WorkList
 from routing.worklist.rows import WorkRow
-from routing.worklist.views import may_assign
+from routing.worklist.schemas import may_assign
 
 router = Router(prefix="/cases", tags=["cases"])
 
@@ -40,7 +40,7 @@ class Assignment(Shape):
 @router.get("/{question_id}", summary="A case, with everything that happened to it")
 async def get_case(question_id: UUID, caller: Reading, work: Begin, response: Response) -> CaseView:
     case = await Cases(work.db).look_at(question_id)
-    return await _shown(seen(case, caller), caller, work, response)
+    return await _shown(visible_case(case, caller), caller, work, response)
 
 
 @router.put("/{question_id}/assignee", summary="Give a case to somebody, or to nobody")
@@ -68,10 +68,10 @@ async def assign_case(
 async def locked(question_id: UUID, caller: Caller, work: Work) -> CaseSight:
     """Locked, for who is going to change it."""
     case = next(iter(await Cases(work.db).of([question_id])), None)
-    return seen(case, caller)
+    return visible_case(case, caller)
 
 
-def seen(case: Case | None, caller: Caller) -> CaseSight:
+def visible_case(case: Case | None, caller: Caller) -> CaseSight:
     found = CaseSight(case, sight_of(caller)) if case else None
     if found is None or not found.anything:
         raise NotFound("no-such-case", "Deze vraag is er niet.")

@@ -12,7 +12,7 @@ from fastapi import status
 from pydantic import BaseModel, StringConstraints
 
 from routing.case.repository import Cases
-from routing.case_page.api import locked, note, seen
+from routing.case_page.api import locked, note, visible_case
 from routing.case_page.notes_repository import Notes
 from routing.case_page.visibility import CaseSight
 from routing.settings import Settings
@@ -50,18 +50,18 @@ async def add_note(question_id: UUID, entry: NoteEntry, caller: Involved, work: 
     if status_of(found.case) is None:
         raise Conflict("case-done", "Deze vraag is klaar.", "U kunt er niets meer bij schrijven.")
     by = None if found.is_desk else found.sight.organisation_id
-    kept = await Notes(work.db).add(question_id, entry.text, by, work.now)
+    added = await Notes(work.db).add(question_id, entry.text, by, work.now)
     await note(found, NOTED, work)
-    return NoteKept.model_validate(kept, from_attributes=True)
+    return NoteKept.model_validate(added, from_attributes=True)
 
 
 @router.get("/{question_id}/notes", summary="The working notes that are yours to read")
 async def list_notes(question_id: UUID, caller: Involved, work: Begin) -> list[NoteView]:
-    found = seen(await Cases(work.db).look_at(question_id), caller)
+    found = visible_case(await Cases(work.db).look_at(question_id), caller)
     notes = await Notes(work.db).of(question_id, found.is_desk, found.sight.organisation_id)
     if notes:
         _log(found, work)
-    return [NoteView.model_validate(one, from_attributes=True) for one in notes]
+    return [NoteView.model_validate(each, from_attributes=True) for each in notes]
 
 
 def _log(found: CaseSight, work: Work) -> None:

@@ -40,8 +40,8 @@ class Notes:
     async def add(self, question_id: UUID, words: str, by: UUID | None, now: datetime) -> Note:
         note = Note(uuid7(), words, by, now)
         ref = await VaultTexts(self.db).put(words, by, now)
-        told = {"note_id": note.note_id, "question_id": question_id, "vault_ref": ref}
-        await self.db.execute(ADD, {**told, "by_organisation_id": by, "at": now})
+        row = {"note_id": note.note_id, "question_id": question_id, "vault_ref": ref}
+        await self.db.execute(ADD, {**row, "by_organisation_id": by, "at": now})
         return note
 
     async def of(self, question_id: UUID, every: bool, organisation_id: UUID | None) -> list[Note]:

@@ -11,7 +11,7 @@ from routing.case.decision import Case
 from routing.case.states import Party
 from routing.case.visibility import Thing, sees
 from routing.shared.scope import Sight
-from routing.timeline.entries import ESCALATED, NOTED, WAITS, Entry
+from routing.timeline.entries import ESCALATED, NOTED, WAITS, TimelineEntry
 
 FOR_THE_DESK: Final = frozenset({ESCALATED, WAITS})
 """About a question that nobody has: for the desk, and for where it came in."""
@@ -48,11 +48,11 @@ class CaseSight:
             return Party.RECEIVER
         return Party.SENDER if own == self.case.question.received_by_organisation_id else None
 
-    def entries(self, entries: Sequence[Entry]) -> list[Entry]:
+    def entries(self, entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
         """What happened to the question is for all who take part; a step for who may see it."""
         return [entry for entry in entries if self._shows(entry)]
 
-    def _shows(self, entry: Entry) -> bool:
+    def _shows(self, entry: TimelineEntry) -> bool:
         if entry.what == NOTED and not self.is_desk:
             own = self.sight.organisation_id
             return own is not None and own == entry.by_organisation_id

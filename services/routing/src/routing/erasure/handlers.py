@@ -13,5 +13,5 @@ from routing.erasure.repository import erase
 @hears(DataSubjectErased)
 async def forget(erased: Sequence[DataSubjectErased], work: Work) -> list[Event]:
     """The history of the handovers stays; who took part in them, and what was noted, does not."""
-    await erase({one.provider_id for one in erased}, work.db)
+    await erase({erasure.provider_id for erasure in erased}, work.db)
     return []

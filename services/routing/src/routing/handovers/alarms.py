@@ -15,12 +15,11 @@ from routing.assignment.repository.rules import Rules
 from routing.case.decision import Case, Decision
 from routing.case.question import MAY_FIND_A_RULE
 from routing.case.repository import Cases
-from routing.case.states import TERMS_OF_HANDOVERS, Party
-from routing.case.terms import Term
+from routing.case.states import TERMS_OF_HANDOVERS, Party, Term
 from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import on_decision_term_ended, on_term_ended, retry_waiting
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.domain.provider_turn import stay_silent
+from routing.handovers.domain.provider_turn import on_provider_silent
 from routing.handovers.repository.waiting import WaitingQuestions
 from routing.network.changes import NETWORK_CHANGES
 from routing.timeline.entries import Cause
@@ -61,7 +60,7 @@ async def go_on_without_the_provider(clocks: Sequence[Clock], work: Work) -> lis
     """The provider was asked to tell more and never did: it is for the desk again."""
     cases = await Cases(work.db).of(clock.subject for clock in clocks)
     causes = {clock.subject: _silence(clock) for clock in clocks}
-    return await apply(cases, stay_silent, context_without_network(work), work, causes)
+    return await apply(cases, on_provider_silent, context_without_network(work), work, causes)
 
 
 def _silence(clock: Clock) -> Cause:

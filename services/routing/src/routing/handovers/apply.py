@@ -14,9 +14,9 @@ from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
 from routing.case.municipality_terms import terms_by_municipality, terms_of
 from routing.case.question import Awaits
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.domain.provider_turn import settled
+from routing.handovers.domain.provider_turn import settle_provider_turn
 from routing.handovers.events import fact_of
 from routing.handovers.save import NOTHING, save
 from routing.settings import Settings
@@ -61,7 +61,7 @@ async def apply(
 
 
 def _decided(case: Case, decide: Decide, context: DecisionContext) -> Decision:
-    return settled(decide(case, context), context)
+    return settle_provider_turn(decide(case, context), context)
 
 
 def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:

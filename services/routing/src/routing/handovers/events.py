@@ -6,8 +6,8 @@ from typing import Any, Final
 from contracts.passing_on import EscalationStarted, PassingOn
 
 from routing.case.decision import EscalationRaised, Happening, StepTaken
+from routing.case.next_action import next_action_of
 from routing.case.steps import STEPS
-from routing.case.turn import next_of
 from routing.case.warmth import contact_in_time
 
 
@@ -55,7 +55,7 @@ OF_HANDOVER: Final = (
 
 def _escalation(escalated: EscalationRaised, now: datetime) -> EscalationStarted:
     question, handover = escalated.question, escalated.handover
-    turn = next_of(handover) if handover else None
+    turn = next_action_of(handover) if handover else None
     return EscalationStarted(
         escalation_id=escalated.escalation_id,
         question_id=question.question_id,

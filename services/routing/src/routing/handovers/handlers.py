@@ -31,8 +31,8 @@ from routing.handovers.domain.ask import DecisionContext, assign
 from routing.handovers.domain.provider_turn import (
     answer,
     ask_provider,
-    be_told,
     close,
+    on_information_provided,
     record_consent,
 )
 from routing.handovers.replies.submissions import take_replies
@@ -95,7 +95,7 @@ async def pass_information_on(answers: Sequence[InformationProvided], work: Work
     """The provider told more: whoever asked for it may reply now."""
     cases = await _cases(answers, work)
     context = context_without_network(work)
-    return await apply(cases, be_told, context, work, causes=causes_of(answers))
+    return await apply(cases, on_information_provided, context, work, causes=causes_of(answers))
 
 
 @hears(QuestionAnswered)

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.database.bulk import Values, insert_into, replacing, row_of
 from chassis.work import Work
 
-from routing.assignment.repository.explanations import ExplanationRecords
+from routing.assignment.repository.explanation_records import ExplanationRecords
 from routing.case.decision import Case, Decision, EscalationRaised, Happening, StepTaken
 from routing.case.tables import escalations, handover_steps, handovers, questions
 from routing.timeline.entries import Cause, with_entries

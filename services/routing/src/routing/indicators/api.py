@@ -19,7 +19,7 @@ from fastapi import Depends, Query
 from pydantic import BaseModel
 
 from routing.case.steps import Step
-from routing.indicators.domain import Happened, achieved, answered
+from routing.indicators.domain import PeriodEvents, achieved, answers_by_organisation
 from routing.indicators.repository import Indicators
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import MunicipalityCode
@@ -108,18 +108,20 @@ async def get_indicators(
     open_cases = told(await indicators.open_cases(work.now))
     return IndicatorsView(
         municipality_code=code,
-        quarters=[_quarter(each, found.get(each, Happened()), known, names) for each in quarters],
+        quarters=[
+            _quarter(each, found.get(each, PeriodEvents()), known, names) for each in quarters
+        ],
         open=OpenView(reference_date=today, overdue=open_cases[True], on_time=open_cases[False]),
         explanation=EXPLANATION,
     )
 
 
-def _partners(found: Mapping[Quarter, Happened]) -> set[UUID]:
-    return {one.organisation_id for happened in found.values() for one in happened.answers}
+def _partners(found: Mapping[Quarter, PeriodEvents]) -> set[UUID]:
+    return {answer.organisation_id for happened in found.values() for answer in happened.answers}
 
 
 def _quarter(
-    quarter: Quarter, happened: Happened, known: int, names: Mapping[UUID, str]
+    quarter: Quarter, happened: PeriodEvents, known: int, names: Mapping[UUID, str]
 ) -> QuarterView:
     own = achieved(happened, known)
     figures = {name: getattr(own, name, None) for name in QuarterView.model_fields}
@@ -129,19 +131,22 @@ def _quarter(
     )
 
 
-def _partner_views(happened: Happened, names: Mapping[UUID, str]) -> list[PartnerView]:
+def _partner_views(happened: PeriodEvents, names: Mapping[UUID, str]) -> list[PartnerView]:
     """Asked and answered are counted apart: an answer may come a quarter later."""
-    asked = [one for one in happened.answers if one.what == Step.REQUEST]
-    replies = [one for one in happened.answers if one.what != Step.REQUEST]
+    asked = [answer for answer in happened.answers if answer.what == Step.REQUEST]
+    replies = [answer for answer in happened.answers if answer.what != Step.REQUEST]
     views = {
-        one.organisation_id: PartnerView(
-            organisation_id=one.organisation_id,
-            organisation_name=names.get(one.organisation_id),
+        answer.organisation_id: PartnerView(
+            organisation_id=answer.organisation_id,
+            organisation_name=names.get(answer.organisation_id),
             declined={},
         )
-        for one in happened.answers
+        for answer in happened.answers
     }
-    for (organisation_id, what, reason), number in {**answered(asked), **answered(replies)}.items():
+    for (organisation_id, what, reason), number in {
+        **answers_by_organisation(asked),
+        **answers_by_organisation(replies),
+    }.items():
         view = views[organisation_id]
         if what == Step.DECLINE:
             view.declined[str(reason)] = number

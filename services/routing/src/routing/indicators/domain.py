@@ -11,7 +11,7 @@ from contracts.vocabulary import ColdReason
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """A question that came in."""
 
     provider_id: UUID
@@ -34,7 +34,7 @@ class Completed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HandoverAnswer:
     """What an organisation made of a handover: `what` is a step, with its reason if it has one."""
 
     provider_id: UUID
@@ -44,14 +44,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class PeriodEvents:
     """In one period and one municipality."""
 
-    asked: Sequence[Asked] = ()
+    asked: Sequence[QuestionAsked] = ()
     completed: Sequence[Completed] = ()
     accepted: Sequence[Took] = ()
     contacted: Sequence[Took] = ()
-    answers: Sequence[Answer] = ()
+    answers: Sequence[HandoverAnswer] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +70,18 @@ class Achieved:
     hours_to_contact: float | None
 
 
-def achieved(happened: Happened, known_providers: int) -> Achieved:
-    via = [one.provider_id for one in happened.asked if one.via_platform]
-    direct = [one.provider_id for one in happened.asked if not one.via_platform]
-    warm = [one.provider_id for one in happened.completed if not one.cold_because]
-    cold = [one for one in happened.completed if one.cold_because]
+def achieved(happened: PeriodEvents, known_providers: int) -> Achieved:
+    via = [each.provider_id for each in happened.asked if each.via_platform]
+    direct = [each.provider_id for each in happened.asked if not each.via_platform]
+    warm = [each.provider_id for each in happened.completed if not each.cold_because]
+    cold = [each for each in happened.completed if each.cold_because]
     questions, providers = _asked(via, direct)
     return Achieved(
         questions=questions,
         providers=providers,
         via_platform=_part(via, direct),
         coverage=_coverage(providers, known_providers),
-        warm=_part(warm, [one.provider_id for one in cold]),
+        warm=_part(warm, [each.provider_id for each in cold]),
         cold_because={reason: _with(reason, cold) for reason in ColdReason},
         hours_to_acceptance=_hours(happened.accepted),
         hours_to_contact=_hours(happened.contacted),
@@ -109,10 +109,12 @@ Answered = tuple[UUID, str, str | None]
 """An organisation, what it did, and its reason."""
 
 
-def answered(answers: Iterable[Answer]) -> dict[Answered, int | None]:
+def answers_by_organisation(answers: Iterable[HandoverAnswer]) -> dict[Answered, int | None]:
     cells: dict[Answered, list[UUID]] = {}
-    for one in answers:
-        cells.setdefault((one.organisation_id, one.what, one.reason), []).append(one.provider_id)
+    for each in answers:
+        cells.setdefault((each.organisation_id, each.what, each.reason), []).append(
+            each.provider_id
+        )
     return told(cells)
 
 
@@ -131,7 +133,7 @@ def _part(part: Sequence[UUID], rest: Sequence[UUID]) -> float | None:
 
 def _with(reason: ColdReason, cold: Sequence[Completed]) -> int | None:
     cells = {
-        named: [one.provider_id for one in cold if (reason in one.cold_because) is named]
+        named: [each.provider_id for each in cold if (reason in each.cold_because) is named]
         for named in (True, False)
     }
     return told(cells)[True]
@@ -139,6 +141,6 @@ def _with(reason: ColdReason, cold: Sequence[Completed]) -> int | None:
 
 def _hours(took: Sequence[Took]) -> float | None:
     """The median."""
-    if not took or not may_be_told(one.provider_id for one in took):
+    if not took or not may_be_told(each.provider_id for each in took):
         return None
-    return median((one.ended_at - one.began_at) / timedelta(hours=1) for one in took)
+    return median((each.ended_at - each.began_at) / timedelta(hours=1) for each in took)

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.steps import Step
-from routing.indicators.domain import Answer, Asked, Completed, Happened, Took
+from routing.indicators.domain import Completed, HandoverAnswer, PeriodEvents, QuestionAsked, Took
 
 ASKED = text("""
     SELECT received_at AS at, provider_id, EXISTS (
@@ -49,11 +49,11 @@ OPEN = text("""
 class Gathered:
     """What happened in a quarter, while it is read."""
 
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[QuestionAsked] = field(default_factory=list)
     completed: list[Completed] = field(default_factory=list)
     accepted: list[Took] = field(default_factory=list)
     contacted: list[Took] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[HandoverAnswer] = field(default_factory=list)
 
     def add_step(self, row: Any) -> None:
         match row.step:
@@ -64,14 +64,14 @@ class Gathered:
                 self.contacted.append(Took(row.provider_id, row.accepted_at, row.at))
             case _:
                 self.answers.append(
-                    Answer(row.provider_id, row.to_organisation_id, row.step, row.reason)
+                    HandoverAnswer(row.provider_id, row.to_organisation_id, row.step, row.reason)
                 )
         if row.step == Step.ACCEPT:
             self.accepted.append(Took(row.provider_id, row.requested_at, row.at))
 
     @property
-    def happened(self) -> Happened:
-        return Happened(self.asked, self.completed, self.accepted, self.contacted, self.answers)
+    def happened(self) -> PeriodEvents:
+        return PeriodEvents(self.asked, self.completed, self.accepted, self.contacted, self.answers)
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ class Indicators:
     db: AsyncConnection
     code: str
 
-    async def by_quarter(self, first: datetime, until: datetime) -> dict[Quarter, Happened]:
+    async def by_quarter(self, first: datetime, until: datetime) -> dict[Quarter, PeriodEvents]:
         quarters: dict[Quarter, Gathered] = defaultdict(Gathered)
         period = {"code": self.code, "first": first, "until": until}
         for row in await self.db.execute(ASKED, period):
-            asked = Asked(row.provider_id, row.via_platform)
+            asked = QuestionAsked(row.provider_id, row.via_platform)
             quarters[Quarter.at(row.at)].asked.append(asked)
         for row in await self.db.execute(ANSWERED, period):
             quarters[Quarter.at(row.at)].add_step(row)

@@ -27,8 +27,8 @@ class VaultTexts:
     async def put(self, words: str, organisation_id: UUID | None, now: datetime) -> str:
         """The reference under which they are kept."""
         ref = token_hex(16)
-        kept = {"content": json.dumps({"words": words}), "organisation_id": organisation_id}
-        await self.db.execute(PUT, {"ref": ref, "now": now, **kept})
+        row = {"content": json.dumps({"words": words}), "organisation_id": organisation_id}
+        await self.db.execute(PUT, {"ref": ref, "now": now, **row})
         return ref
 
     async def read(self, refs: Collection[str]) -> dict[str, str]:

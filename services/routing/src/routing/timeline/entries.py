@@ -47,7 +47,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """`number` counts up by one in each case; `organisation_id` is whom it concerns."""
 
     question_id: UUID
@@ -67,7 +67,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class CaseWithEntries:
     case: Case
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
 
 
 def with_entries(
@@ -92,7 +92,7 @@ def with_entries(
 
 def _numbered(before: Question, after: Case, drafts: list[Draft]) -> CaseWithEntries:
     entries = tuple(
-        Entry(question_id=before.question_id, number=number, **draft)
+        TimelineEntry(question_id=before.question_id, number=number, **draft)
         for number, draft in enumerate(drafts, before.version + 1)
     )
     question = replace(after.question, version=before.version + len(entries))
@@ -128,22 +128,22 @@ def _of_happenings(
         yield {"at": now, **draft}
 
 
-def _step_taken(one: StepTaken) -> Draft:
+def _step_taken(happening: StepTaken) -> Draft:
     return {
-        "what": one.step.value,
-        "organisation_id": one.handover.to_organisation_id,
-        "by_party": one.actor.party,
-        "by_organisation_id": one.actor.organisation_id,
-        "reason": one.reason,
+        "what": happening.step.value,
+        "organisation_id": happening.handover.to_organisation_id,
+        "by_party": happening.actor.party,
+        "by_organisation_id": happening.actor.organisation_id,
+        "reason": happening.reason,
     }
 
 
-def _escalated(one: EscalationRaised) -> Draft:
+def _escalated(happening: EscalationRaised) -> Draft:
     return {
         "what": ESCALATED,
-        "organisation_id": one.to_organisation_id,
+        "organisation_id": happening.to_organisation_id,
         "by_party": Party.SYSTEM,
-        "reason": one.reason.value,
+        "reason": happening.reason.value,
     }
 
 
@@ -187,7 +187,7 @@ def _cause(fact: QuestionFact) -> Cause:
     )
 
 
-def replayed(entries: Iterable[Entry]) -> Case:
+def replayed(entries: Iterable[TimelineEntry]) -> Case:
     """From all entries of one case, in their order."""
     question: dict[str, Any] = {}
     handovers: dict[str, dict[str, Any]] = defaultdict(dict)

@@ -10,7 +10,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.states import Party
-from routing.timeline.entries import Entry
+from routing.timeline.entries import TimelineEntry
 from routing.timeline.tables import case_entries
 
 ADD = insert_into(case_entries)
@@ -22,14 +22,14 @@ OF = text("SELECT * FROM case_entries WHERE question_id = :question_id ORDER BY 
 class Entries:
     db: AsyncConnection
 
-    async def add(self, entries: Iterable[Entry]) -> None:
+    async def add(self, entries: Iterable[TimelineEntry]) -> None:
         await ADD.write(self.db, [row_of(entry) for entry in entries])
 
-    async def of(self, question_id: UUID) -> list[Entry]:
+    async def of(self, question_id: UUID) -> list[TimelineEntry]:
         rows = await self.db.execute(OF, {"question_id": question_id})
         return [_entry(row) for row in rows]
 
 
-def _entry(row: Row[Any]) -> Entry:
+def _entry(row: Row[Any]) -> TimelineEntry:
     values = dict(row._mapping)
-    return Entry(**values | {"by_party": row.by_party and Party(row.by_party)})
+    return TimelineEntry(**values | {"by_party": row.by_party and Party(row.by_party)})

@@ -16,7 +16,7 @@ from routing.worklist.filter import Filter, Place, WorkListOrder
 from routing.worklist.query import COLUMNS
 from routing.worklist.repository import WorkList
 from routing.worklist.rows import WorkRow
-from routing.worklist.views import WorkRowView, row_views
+from routing.worklist.schemas import WorkRowView, row_views
 
 router = Router(prefix="/worklist", tags=["cases"])
 

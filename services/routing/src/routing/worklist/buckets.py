@@ -2,15 +2,15 @@
 
 from typing import Final
 
+from routing.case.next_action import NEXT_ACTIONS
 from routing.case.states import Party
-from routing.case.turn import TURNS
 from routing.worklist.case_status import CaseState
 
 RECEIVER_ACTS: Final = frozenset(
-    CaseState(state) for state, (party, _) in TURNS.items() if party is Party.RECEIVER
+    CaseState(state) for state, (party, _) in NEXT_ACTIONS.items() if party is Party.RECEIVER
 )
 SENDER_ACTS: Final = frozenset(
-    CaseState(state) for state, (party, _) in TURNS.items() if party is Party.SENDER
+    CaseState(state) for state, (party, _) in NEXT_ACTIONS.items() if party is Party.SENDER
 )
 _NEVER_LATE: Final = frozenset(
     {CaseState.REQUESTED, CaseState.ACKNOWLEDGED, CaseState.AWAITING_PROVIDER, CaseState.ANSWERED}

@@ -1,4 +1,4 @@
-"""Where an open question status: who has the next action, which one and by when (S1, P01, P17)."""
+"""Where an open question stands: who has the next action, which one and by when (S1, P01, P17)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ from uuid import UUID
 
 from routing.case.decision import Case
 from routing.case.handover import Handover
+from routing.case.next_action import NEXT_ACTIONS
 from routing.case.question import Awaits, Question
-from routing.case.states import RUNS_IN, Party
-from routing.case.terms import Term
-from routing.case.turn import TURNS
+from routing.case.states import RUNS_IN, Party, Term
 
 
 class CaseState(StrEnum):
@@ -82,7 +81,7 @@ def status_of(case: Case) -> CaseStatus | None:
 
 
 def _handed_over(handover: Handover) -> CaseStatus:
-    party, step = TURNS[handover.state]
+    party, step = NEXT_ACTIONS[handover.state]
     organisation = handover.to_organisation_id
     if party is Party.SENDER:
         organisation = handover.from_organisation_id or handover.escalate_to_organisation_id

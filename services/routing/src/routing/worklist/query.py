@@ -63,8 +63,8 @@ class Query:
         """Of as many branches as rows are wanted, those whose first row comes first: no other can
         have one of these rows."""
         states, contacts, lates = zip(*buckets, strict=True) if buckets else ((), (), ())
-        self._tell(name, values=path.values, only_in=path.only_in)
-        self._tell(name, states=states, contacts=contacts, lates=lates)
+        self._bind(name, values=path.values, only_in=path.only_in)
+        self._bind(name, states=states, contacts=contacts, lates=lates)
         return f"""
             SELECT found.{self._column}, found.question_id
             FROM (
@@ -93,9 +93,9 @@ class Query:
         """  # noqa: S608
 
     def _about_to_ring(self, name: str, path: IndexPath) -> str:
-        told = [(state, contact) for state, contact, late in path.buckets if not late]
-        states, contacts = zip(*told, strict=True)
-        self._tell(name, punctual=set(states), in_contact=set(contacts))
+        punctual = [(state, contact) for state, contact, late in path.buckets if not late]
+        states, contacts = zip(*punctual, strict=True)
+        self._bind(name, punctual=set(states), in_contact=set(contacts))
         return f"""
             SELECT {self._column}, question_id FROM worklist
             WHERE {path.column} = ANY(CAST(:values{name} AS {path.type}[]))
@@ -121,5 +121,5 @@ class Query:
     def _order(self, table: str) -> str:
         return f"{table}.{self._column} {self._way}, {table}.question_id {self._way}"
 
-    def _tell(self, name: str, **values: Collection[Any] | None) -> None:
-        self.parameters |= {f"{what}{name}": told and list(told) for what, told in values.items()}
+    def _bind(self, name: str, **values: Collection[Any] | None) -> None:
+        self.parameters |= {f"{what}{name}": each and list(each) for what, each in values.items()}

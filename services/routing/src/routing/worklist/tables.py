@@ -17,7 +17,7 @@ from sqlalchemy import (
 from routing.shared.table_parts import instant, metadata
 
 ORDERS = ("due_at", "received_at", "changed_at")
-WAYS_IN = {
+INDEX_PATHS = {
     "municipality_code": ("theme",),
     "theme": ("municipality_code",),
     "to_organisation_id": ("municipality_code", "theme"),
@@ -29,19 +29,19 @@ WAYS_IN = {
 
 
 def _indexes() -> Iterator[Index]:
-    """For every way in and every order, the rows of one kind stand in order."""
-    for way_in, told in WAYS_IN.items():
-        is_there = None if len(told) == 1 else text(f"{way_in} IS NOT NULL")
+    """For every path and every order, the rows of a bucket stand in order."""
+    for path, columns in INDEX_PATHS.items():
+        is_there = None if len(columns) == 1 else text(f"{path} IS NOT NULL")
         for order in ORDERS:
             yield Index(
-                f"ix_worklist_{way_in}_{order}",
-                way_in,
+                f"ix_worklist_{path}_{order}",
+                path,
                 "state",
                 "contact",
                 "late",
                 order,
                 "question_id",
-                postgresql_include=told,
+                postgresql_include=columns,
                 postgresql_where=is_there,
             )
 

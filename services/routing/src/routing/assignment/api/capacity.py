@@ -91,8 +91,8 @@ async def put_capacity(
     await Capacities(work.db).set_alone(organisation_id)
     before = await Capacities(work.db).last(organisation_id)
     check_version(known, before.version, "De organisatie heeft haar ruimte opnieuw opgegeven.")
-    said = await declare_capacity(organisation, Room(**dict(entry)), work)
-    return _view(said, response)
+    declared = await declare_capacity(organisation, Room(**dict(entry)), work)
+    return _view(declared, response)
 
 
 @router.get(
@@ -122,8 +122,8 @@ def must_speak_for(caller: Caller, organisation: Organisation) -> None:
         raise Forbidden("not-yours", "U mag dit niet doen.", "Dit is aan de organisatie zelf.")
 
 
-def _view(said: DeclaredCapacity, response: Response) -> CapacityView:
-    response.headers["ETag"] = f'"{said.version}"'
-    values = {name: getattr(said.room, name) for name in Room.__slots__}
-    known = {"organisation_id": said.organisation_id, "recorded_at": said.recorded_at}
-    return CapacityView.model_validate({**values, **known, "version": said.version})
+def _view(declared: DeclaredCapacity, response: Response) -> CapacityView:
+    response.headers["ETag"] = f'"{declared.version}"'
+    values = {name: getattr(declared.room, name) for name in Room.__slots__}
+    known = {"organisation_id": declared.organisation_id, "recorded_at": declared.recorded_at}
+    return CapacityView.model_validate({**values, **known, "version": declared.version})

@@ -51,4 +51,4 @@ async def list_conflicts_of_interest(
 ) -> list[ConflictView]:
     must_speak_for(caller, await organisation_of(organisation_id, work))
     found = await Conflicts(work.db, organisation_id).every(page.most, page.passed)
-    return [ConflictView.model_validate(one, from_attributes=True) for one in found]
+    return [ConflictView.model_validate(conflict, from_attributes=True) for conflict in found]

@@ -12,11 +12,11 @@ from routing.assignment.api.matrix_schemas import (
     MatrixView,
     ResponsibilityEntry,
     checked,
-    flaws_of,
+    matrix_flaws,
 )
 from routing.assignment.domain.matrix import check
 from routing.assignment.record_matrix import record_matrix
-from routing.assignment.repository.matrices import Matrices, Recorded
+from routing.assignment.repository.matrices import Matrices, RecordedMatrix
 from routing.shared.http import Administrator, MunicipalityCode, must_administer
 
 router = Router(
@@ -51,7 +51,7 @@ async def put_matrix(
     await matrices.record_alone()
     history = await matrices.history()
     check_version(known, len(history), "De verantwoordelijkheden zijn opnieuw vastgelegd.")
-    if flaws := flaws_of(entry, await checked(entry, work)):
+    if flaws := matrix_flaws(entry, await checked(entry, work)):
         detail = f"Aantal fouten: {len(flaws)}."
         raise BadRequest("invalid-matrix", "Deze verdeling klopt niet.", detail, errors=flaws)
     last = history[-1] if history else None
@@ -79,12 +79,12 @@ async def list_matrix_versions(
     return [_shown(recorded) for recorded in history]
 
 
-def _view(recorded: Recorded, response: Response) -> MatrixView:
+def _view(recorded: RecordedMatrix, response: Response) -> MatrixView:
     response.headers["ETag"] = f'"{recorded.matrix.version}"'
     return _shown(recorded)
 
 
-def _shown(recorded: Recorded) -> MatrixView:
+def _shown(recorded: RecordedMatrix) -> MatrixView:
     matrix = recorded.matrix
     return MatrixView(
         municipality_code=matrix.municipality_code,

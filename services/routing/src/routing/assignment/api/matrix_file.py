@@ -17,7 +17,7 @@ from routing.assignment.api.matrix_schemas import (
     MatrixEntry,
     ResponsibilityEntry,
     checked,
-    flaws_of,
+    matrix_flaws,
 )
 from routing.assignment.domain.matrix import Role
 from routing.assignment.record_matrix import record_matrix, says_so
@@ -52,19 +52,19 @@ async def _load(lines: Rows, caller: Caller, work: Work, dry_run: bool) -> Loade
     for line in lines:
         parts[line.value.municipality_code].append(line)
     flaws = [flaw for part in parts.values() for flaw in await _flaws(part, caller, work)]
-    told = {code: _matrix(part) for code, part in parts.items()}
-    for code in sorted(told):  # in one order, so that two files wait for each other
+    matrices = {code: _matrix(part) for code, part in parts.items()}
+    for code in sorted(matrices):  # in one order, so that two files wait for each other
         await Matrices(work.db, code).record_alone()
-    last = await Matrices.last(work.db, sorted(told))
+    last = await Matrices.last(work.db, sorted(matrices))
     same = sum(
         says_so(last[code].matrix, matrix.valid_from, matrix.all)
-        for code, matrix in told.items()
+        for code, matrix in matrices.items()
         if code in last
     )
     if not flaws and not dry_run:
-        for code, matrix in told.items():
+        for code, matrix in matrices.items():
             await record_matrix(code, last.get(code), matrix.valid_from, matrix.all, work)
-    return Loaded(len(told) - len(last), len(last) - same, same, flaws)
+    return Loaded(len(matrices) - len(last), len(last) - same, same, flaws)
 
 
 def _matrix(rows: Rows) -> MatrixEntry:
@@ -75,7 +75,7 @@ def _matrix(rows: Rows) -> MatrixEntry:
 async def _flaws(rows: Rows, caller: Caller, work: Work) -> list[Flaw]:
     matrix = _matrix(rows)
     flaws = []
-    for flaw in flaws_of(matrix, await checked(matrix, work)):
+    for flaw in matrix_flaws(matrix, await checked(matrix, work)):
         _, _, place, *rest = flaw.pointer.split("/")
         pointer = "/".join(("#/rows", str(rows[int(place)].number), *(rest or ("role",))))
         flaws.append(Flaw(pointer=pointer, detail=flaw.detail))
@@ -92,15 +92,15 @@ async def _give(caller: Caller, code: str | None, work: Work) -> list[Responsibi
     found = await Matrices.last(work.db, [code] if code else None)
     return [
         ResponsibilityRow(
-            municipality_code=one.municipality_code,
-            valid_from=one.valid_from,
+            municipality_code=matrix.municipality_code,
+            valid_from=matrix.valid_from,
             theme=each.theme,
             role=each.role,
             organisation_id=each.organisation_id,
         )
-        for one in (recorded.matrix for recorded in found.values())
-        if caller.may_see(one.municipality_code)
-        for each in sorted(one.responsibilities)
+        for matrix in (recorded.matrix for recorded in found.values())
+        if caller.may_see(matrix.municipality_code)
+        for each in sorted(matrix.responsibilities)
     ]
 
 

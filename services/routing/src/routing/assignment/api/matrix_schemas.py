@@ -72,7 +72,7 @@ async def checked(entry: MatrixEntry, work: Work) -> CheckView:
     return CheckView(gaps=list(found.gaps), doubles=doubles, unknown_organisations=sorted(unknown))
 
 
-def flaws_of(entry: MatrixEntry, checked: CheckView) -> list[Flaw]:
+def matrix_flaws(entry: MatrixEntry, checked: CheckView) -> list[Flaw]:
     doubles = {(each.theme, each.role): each.words for each in checked.doubles}
     flaws = []
     for place, each in enumerate(entry.responsibilities):

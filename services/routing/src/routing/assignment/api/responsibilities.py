@@ -47,12 +47,12 @@ async def get_directory(municipality_code: Code, work: Begin) -> list[DirectoryE
 def _entry(theme: Theme, held: list[Responsibility], names: dict[UUID, str]) -> DirectoryEntry:
     first = next((h.organisation_id for h in held if h.role is Role.FIRST_RESPONDER), None)
     name = names.get(first) if first else None
-    told = f"Vragen over {theme.label} pakt {name} als eerste op." if name else NOBODY_YET
+    sentence = f"Vragen over {theme.label} pakt {name} als eerste op." if name else NOBODY_YET
     return DirectoryEntry(
         theme=theme,
         label=theme.label,
         organisation_id=first,
         organisation_name=name,
         advised_by=[names[h.organisation_id] for h in held if h.role is Role.ADVISES],
-        words=told,
+        words=sentence,
     )

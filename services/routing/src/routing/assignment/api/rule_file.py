@@ -13,7 +13,7 @@ from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from pydantic import Field
 
 from routing.assignment.domain.rules import Rule
-from routing.assignment.record_rule import flaws_of, record_rule
+from routing.assignment.record_rule import record_rule, rule_flaws
 from routing.assignment.repository.rules import Rules
 from routing.network.api.file_kinds import FileKind, Loaded
 from routing.network.api.load import NOT_YOURS
@@ -57,7 +57,9 @@ async def _load(
     flaws, versions = [], []
     for line in lines:
         history = await Rules(work.db).history(line.value.rule_id)
-        flaws += await _flaws(line, {one.rule.municipality_code for one in history}, caller, work)
+        flaws += await _flaws(
+            line, {recorded.rule.municipality_code for recorded in history}, caller, work
+        )
         versions.append(history[-1].rule if history else None)
     rules = [line.value.rule for line in lines]
     if not flaws and not dry_run:
@@ -73,7 +75,7 @@ async def _flaws(line: Line[RuleRow], before: set[str], caller: Caller, work: Wo
     row, codes = f"#/rows/{line.number}", {line.value.municipality_code, *before}
     flaws = [
         Flaw(pointer=f"{row}/{flaw.pointer.split('/')[1]}", detail=flaw.detail)
-        for flaw in await flaws_of(line.value.rule, work)
+        for flaw in await rule_flaws(line.value.rule, work)
     ]
     if not all(map(caller.may_see, codes)):
         flaws.append(Flaw(pointer=f"{row}/municipality_code", detail=NOT_YOURS))
@@ -82,7 +84,11 @@ async def _flaws(line: Line[RuleRow], before: set[str], caller: Caller, work: Wo
 
 async def _give(caller: Caller, code: str | None, work: Work) -> list[RuleRow]:
     found = await Rules(work.db).latest(code, MOST, 0)
-    return [RuleRow.of(one.rule) for one in found if caller.may_see(one.rule.municipality_code)]
+    return [
+        RuleRow.of(recorded.rule)
+        for recorded in found
+        if caller.may_see(recorded.rule.municipality_code)
+    ]
 
 
 RULE_FILE: Final = FileKind("routing-rules", RuleRow, list(RuleRow.model_fields), _load, _give)

@@ -18,7 +18,7 @@ from routing.assignment.domain.dry_run import suppose
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.rule_check import check_rules
 from routing.assignment.domain.rules import Rule
-from routing.assignment.record_rule import flaws_of
+from routing.assignment.record_rule import rule_flaws
 from routing.assignment.repository.network import Networks
 from routing.case.question import Question
 from routing.case.repository import PastQuestions
@@ -78,7 +78,9 @@ async def post_rule_check(
     must_administer(caller, [municipality_code])
     rules = await _proposed(municipality_code, entry, work)
     found, places = check_rules(rules), {rule.rule_id: n for n, rule in enumerate(rules)}
-    doubles = [tuple(sorted((places[one], places[other]))) for one, other in found.doubles]
+    doubles = [
+        tuple(sorted((places[rule_id], places[other_id]))) for rule_id, other_id in found.doubles
+    ]
     return RuleCheckView.model_validate(
         {"gaps": found.gaps, "doubles": sorted(doubles)}, from_attributes=True
     )
@@ -104,7 +106,7 @@ async def post_dry_run(
         moved=run.moved,
         before=_shares(run.before),
         after=_shares(run.after),
-        went=[WentView.model_validate(one, from_attributes=True) for one in run.went],
+        went=[WentView.model_validate(rule_id, from_attributes=True) for rule_id in run.went],
     )
 
 
@@ -123,7 +125,7 @@ async def _proposed(code: str, entry: RuleSet, work: Work) -> list[Rule]:
         if rule.municipality_code != code:
             pointer = f"#/rules/{place}/municipality_code"
             flaws.append(Flaw(pointer=pointer, detail=ELSEWHERE))
-        for flaw in await flaws_of(rule, work):
+        for flaw in await rule_flaws(rule, work):
             within = flaw.pointer.removeprefix("#")
             flaws.append(Flaw(pointer=f"#/rules/{place}{within}", detail=flaw.detail))
     if flaws:

@@ -12,8 +12,8 @@ from fastapi import Response, status
 from pydantic import BaseModel, Field
 
 from routing.assignment.domain.rules import Rule
-from routing.assignment.record_rule import flaws_of, record_rule
-from routing.assignment.repository.rules import Recorded, Rules
+from routing.assignment.record_rule import record_rule, rule_flaws
+from routing.assignment.repository.rules import RecordedRule, Rules
 from routing.shared.http import (
     WITH_A_TOKEN,
     Administrator,
@@ -81,7 +81,7 @@ async def put_routing_rule(
     before = {recorded.rule.municipality_code for recorded in await rules.history(rule_id)}
     must_administer(caller, [entry.municipality_code, *before])
     rule = entry.rule(rule_id)
-    if flaws := await flaws_of(rule, work):
+    if flaws := await rule_flaws(rule, work):
         raise BadRequest(
             "invalid-rule", "Deze regel klopt niet.", f"Aantal fouten: {len(flaws)}.", errors=flaws
         )
@@ -115,7 +115,7 @@ async def _history(rule_id: UUID, work: Begin) -> list[RoutingRuleView]:
     return [_view(recorded) for recorded in history]
 
 
-def _view(recorded: Recorded) -> RoutingRuleView:
+def _view(recorded: RecordedRule) -> RoutingRuleView:
     rule = recorded.rule
     values = {name: getattr(rule, name, None) for name in RoutingRuleView.model_fields}
     receivers = [group[0] if len(group) == 1 else list(group) for group in rule.receivers]

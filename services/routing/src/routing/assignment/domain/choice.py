@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
+from routing.assignment.domain.candidate_order import CandidateOrder, candidate_order
 from routing.assignment.domain.network import Network
-from routing.assignment.domain.obstacles import Candidate, hindrance
-from routing.assignment.domain.order import Preference, preference
+from routing.assignment.domain.obstacles import Candidate, obstacle_of
 from routing.assignment.domain.rules import Rule
 from routing.case.decision import Case
 from routing.case.explanation_record import ComparedCandidate, ExplanationRecord, NotAskedBecause
 
-Hindrances = Mapping[UUID, NotAskedBecause | None]
+Obstacles = Mapping[UUID, NotAskedBecause | None]
 
 COMPARED: Final = (
     NotAskedBecause.MORE_OPEN_WORK,
@@ -36,7 +36,9 @@ class Choice:
         """No rule fits, and nobody committed itself."""
         return self.rule is None and not self.weighed
 
-    def kept(self, question_id: UUID, handover_id: UUID | None, now: datetime) -> ExplanationRecord:
+    def record(
+        self, question_id: UUID, handover_id: UUID | None, now: datetime
+    ) -> ExplanationRecord:
         rule_ground = self.rule.ground if self.rule else None
         return ExplanationRecord(
             consideration_id=handover_id or uuid5(question_id, f"considered at {now.isoformat()}"),
@@ -49,13 +51,13 @@ class Choice:
 
 def choose(case: Case, network: Network) -> Choice:
     rule = network.rule_for(case.question)
-    groups = preference(case.question, rule, network)
-    hindrances = {c.organisation_id: _hindrance(c, case, network) for g in groups for c in g}
-    chosen = _first(groups, hindrances, None, network) or _first(
-        groups, hindrances, NotAskedBecause.WAITING_LIST, network
+    groups = candidate_order(case.question, rule, network)
+    obstacles = {c.organisation_id: _obstacle(c, case, network) for g in groups for c in g}
+    chosen = _first(groups, obstacles, None, network) or _first(
+        groups, obstacles, NotAskedBecause.WAITING_LIST, network
     )
     weighed = tuple(
-        _weighed(each, _why_not(each, chosen, group, hindrances, network), group, network)
+        _weighed(each, _why_not(each, chosen, group, obstacles, network), group, network)
         for group in groups
         for each in group
     )
@@ -84,24 +86,24 @@ def all_find_somebody(cases: Iterable[Case], network: Network, now: datetime) ->
     return True
 
 
-def _hindrance(candidate: Candidate, case: Case, network: Network) -> NotAskedBecause | None:
+def _obstacle(candidate: Candidate, case: Case, network: Network) -> NotAskedBecause | None:
     asked = candidate.organisation_id
     if asked in case.tried:
         return NotAskedBecause.ASKED_BEFORE
     open_handovers = network.load(asked).open_handovers
     partner = network.partner(asked)
-    return hindrance(candidate.level, case.question, partner, network.day, open_handovers)
+    return obstacle_of(candidate.level, case.question, partner, network.day, open_handovers)
 
 
 def _first(
-    groups: Preference,
-    hindrances: Hindrances,
-    hindered_by: NotAskedBecause | None,
+    groups: CandidateOrder,
+    obstacles: Obstacles,
+    obstacle: NotAskedBecause | None,
     network: Network,
 ) -> Candidate | None:
     """Of the first group with any of these: the least busy, longest idle."""
     for equals in groups:
-        if able := [each for each in equals if hindrances[each.organisation_id] is hindered_by]:
+        if able := [each for each in equals if obstacles[each.organisation_id] is obstacle]:
             return min(able, key=lambda each: network.busy(each.organisation_id))
     return None
 
@@ -110,14 +112,14 @@ def _why_not(
     candidate: Candidate,
     chosen: Candidate | None,
     group: list[Candidate],
-    hindrances: Hindrances,
+    obstacles: Obstacles,
     network: Network,
 ) -> NotAskedBecause | None:
-    hindered_by = hindrances[candidate.organisation_id]
+    obstacle = obstacles[candidate.organisation_id]
     if candidate == chosen or chosen is None:
-        return None if candidate == chosen else hindered_by
-    if hindered_by is not hindrances[chosen.organisation_id]:
-        return hindered_by
+        return None if candidate == chosen else obstacle
+    if obstacle is not obstacles[chosen.organisation_id]:
+        return obstacle
     if chosen not in group:
         return NotAskedBecause.LATER_IN_ORDER
     own, other = (network.busy(each.organisation_id) for each in (candidate, chosen))

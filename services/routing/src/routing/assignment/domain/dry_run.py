@@ -26,15 +26,15 @@ class DryRun:
 
     @property
     def moved(self) -> int:
-        return sum(one.before != one.after for one in self.went)
+        return sum(question.before != question.after for question in self.went)
 
     @property
     def before(self) -> Counter[UUID | None]:
-        return Counter(one.before for one in self.went)
+        return Counter(question.before for question in self.went)
 
     @property
     def after(self) -> Counter[UUID | None]:
-        return Counter(one.after for one in self.went)
+        return Counter(question.after for question in self.went)
 
 
 def suppose(questions: Sequence[Question], as_is: Network, proposed: Network) -> DryRun:

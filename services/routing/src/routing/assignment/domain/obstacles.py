@@ -24,7 +24,7 @@ class Candidate:
     level: PlatformLevel = PlatformLevel.EXECUTING
 
 
-def hindrance(
+def obstacle_of(
     level: PlatformLevel, question: Question, partner: Partner, day: date, open_handovers: int
 ) -> NotAskedBecause | None:
     """The first thing that stands in the way of asking it; None when nothing does."""

@@ -33,9 +33,9 @@ def check_rules(rules: Sequence[Rule]) -> RuleCheck:
     )
     ordered = sorted(rules, key=lambda rule: rule.rule_id)
     doubles = (
-        (one.rule_id, other.rule_id)
-        for one, other in combinations(ordered, 2)
-        if _about(one) == _about(other) and _at_the_same_time(one, other)
+        (rule.rule_id, other.rule_id)
+        for rule, other in combinations(ordered, 2)
+        if _about(rule) == _about(other) and _at_the_same_time(rule, other)
     )
     return RuleCheck(tuple(gaps), tuple(doubles))
 
@@ -52,6 +52,6 @@ def _about(rule: Rule) -> tuple[str, UUID | None, Theme | None, ProviderKind | N
     return rule.municipality_code, rule.entry_organisation_id, rule.theme, rule.provider_kind
 
 
-def _at_the_same_time(one: Rule, other: Rule) -> bool:
-    first, second = sorted((one, other), key=lambda rule: rule.valid_from)
+def _at_the_same_time(rule: Rule, other: Rule) -> bool:
+    first, second = sorted((rule, other), key=lambda rule: rule.valid_from)
     return first.valid_until is None or second.valid_from <= first.valid_until

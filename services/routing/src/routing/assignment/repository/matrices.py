@@ -39,7 +39,7 @@ LAST = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedMatrix:
     matrix: Matrix
     recorded_at: datetime
 
@@ -55,13 +55,15 @@ class Matrices:
         """Until this transaction ends."""
         await self.db.execute(ALONE, {"code": self.code})
 
-    async def history(self) -> list[Recorded]:
+    async def history(self) -> list[RecordedMatrix]:
         held: dict[int, set[Responsibility]] = defaultdict(set)
         for row in await self.db.execute(ALL_OF, {"code": self.code}):
-            one = Responsibility(Theme.read(row.theme), Role(row.role), row.organisation_id)
-            held[row.version].add(one)
+            responsibility = Responsibility(
+                Theme.read(row.theme), Role(row.role), row.organisation_id
+            )
+            held[row.version].add(responsibility)
         return [
-            Recorded(
+            RecordedMatrix(
                 Matrix(
                     row.matrix_id, self.code, row.version, row.valid_from,
                     frozenset(held[row.version]),
@@ -71,7 +73,7 @@ class Matrices:
             for row in await self.db.execute(HISTORY, {"code": self.code})
         ]  # fmt: skip
 
-    async def add(self, recorded: Recorded) -> None:
+    async def add(self, recorded: RecordedMatrix) -> None:
         matrix = recorded.matrix
         known = {"municipality_code": self.code, "version": matrix.version}
         about = {"matrix_id": matrix.matrix_id, "valid_from": matrix.valid_from}
@@ -84,24 +86,24 @@ class Matrices:
         await ADD_RESPONSIBILITIES.write(self.db, rows)
 
     @staticmethod
-    async def last(db: AsyncConnection, codes: Sequence[str] | None) -> dict[str, Recorded]:
+    async def last(db: AsyncConnection, codes: Sequence[str] | None) -> dict[str, RecordedMatrix]:
         """The last version of each of these that has one, or of all."""
         found = await db.execute(LAST, {"codes": codes})
         by_code = groupby(found.all(), key=lambda row: str(row.municipality_code))
         return {code: _recorded(list(rows)) for code, rows in by_code}
 
 
-def _recorded(rows: Sequence[Row[Any]]) -> Recorded:
+def _recorded(rows: Sequence[Row[Any]]) -> RecordedMatrix:
     """One version, from its responsibilities, or a row without any."""
     held = (
         Responsibility(Theme.read(r.theme), Role(r.role), r.organisation_id) for r in rows if r.role
     )
     first = rows[0]
     about = first.matrix_id, first.municipality_code, first.version, first.valid_from
-    return Recorded(Matrix(*about, frozenset(held)), first.recorded_at)
+    return RecordedMatrix(Matrix(*about, frozenset(held)), first.recorded_at)
 
 
-def counting(history: Sequence[Recorded], today: date) -> Recorded | None:
+def counting(history: Sequence[RecordedMatrix], today: date) -> RecordedMatrix | None:
     """The last version that has begun."""
     begun = [recorded for recorded in history if recorded.matrix.valid_from <= today]
     return begun[-1] if begun else None

@@ -12,8 +12,8 @@ from contracts.vocabulary import HandoverMode, ProviderKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from routing.assignment.domain.candidate_order import compared, involved_organisations
 from routing.assignment.domain.choice import all_find_somebody
-from routing.assignment.domain.involved import compared, concerned
 from routing.assignment.domain.network import LONG_AGO, Load, Network
 from routing.assignment.domain.rules import Rule
 from routing.assignment.repository.commitments import Commitments
@@ -92,7 +92,7 @@ class Networks:
             other_offices=offices.others,
         )
         providers = {question.provider_id for question in questions}
-        named = concerned(questions, network)
+        named = involved_organisations(questions, network)
         network.partners = await Partners(self.db).of(named, providers, today)
         network.loads = await self._loads(compared(questions, network))
         return network

@@ -19,7 +19,7 @@ REASONS = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class Reroute:
+class RecordedReroute:
     """`to_organisation_id` None: the rules were to decide."""
 
     reroute_id: UUID
@@ -34,8 +34,8 @@ class Reroute:
 class Reroutes:
     db: AsyncConnection
 
-    async def add(self, reroute: Reroute) -> None:
-        row = {name: getattr(reroute, name) for name in Reroute.__slots__}
+    async def add(self, reroute: RecordedReroute) -> None:
+        row = {name: getattr(reroute, name) for name in RecordedReroute.__slots__}
         await ADD.write(self.db, [row])
 
     async def reasons(self, ids: Collection[UUID]) -> dict[UUID, str]:

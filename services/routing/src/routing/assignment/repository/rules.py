@@ -41,7 +41,7 @@ LATEST = text("""
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedRule:
     rule: Rule
     recorded_at: datetime
 
@@ -59,7 +59,7 @@ class Rules:
         version: int = row.scalar_one()
         return version
 
-    async def add(self, recorded: Recorded) -> None:
+    async def add(self, recorded: RecordedRule) -> None:
         rule = recorded.rule
         values = {field.name: getattr(rule, field.name) for field in fields(rule)}
         receivers = [[str(each) for each in group] for group in rule.receivers]
@@ -75,11 +75,11 @@ class Rules:
     async def one(self, rule_id: UUID, version: int) -> Rule:
         return (await self.of([(rule_id, version)]))[rule_id, version]
 
-    async def history(self, rule_id: UUID) -> list[Recorded]:
+    async def history(self, rule_id: UUID) -> list[RecordedRule]:
         rows = await self.db.execute(HISTORY, {"rule_id": rule_id})
-        return [Recorded(rule_of(row), row.recorded_at) for row in rows]
+        return [RecordedRule(rule_of(row), row.recorded_at) for row in rows]
 
-    async def latest(self, code: str | None, most: int, passed: int) -> Sequence[Recorded]:
+    async def latest(self, code: str | None, most: int, passed: int) -> Sequence[RecordedRule]:
         """The last version of each rule, of one municipality or of all."""
         rows = await self.db.execute(LATEST, {"code": code, "most": most, "passed": passed})
-        return [Recorded(rule_of(row), row.recorded_at) for row in rows]
+        return [RecordedRule(rule_of(row), row.recorded_at) for row in rows]

@@ -15,7 +15,7 @@ from routing.case.question import Question
 from routing.case.repository import Cases
 from routing.case.states import Party
 from routing.case.visibility import parties
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Involved
 from routing.shared.scope import sight_of
 

@@ -7,7 +7,7 @@ from chassis.http.router import Begin, Router
 from pydantic import BaseModel
 
 from routing.assignment.explain import Explanations
-from routing.assignment.repository.explanations import ExplanationRecords
+from routing.assignment.repository.explanation_records import ExplanationRecords
 from routing.assignment.words import CHOSEN, NOBODY, PASSED_OVER
 from routing.case.explanation_record import (
     Basis,
@@ -16,7 +16,7 @@ from routing.case.explanation_record import (
     NotAskedBecause,
 )
 from routing.case.visibility import Thing, Viewer, sees, viewers
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Reading
 from routing.shared.scope import sight_of
@@ -57,17 +57,20 @@ async def get_explanation(handover_id: UUID, caller: Reading, work: Begin) -> Ex
     if not sees(reader.sight, Thing.EXPLANATION, handover):
         raise NotFound("no-such-handover", "Deze overdracht is er niet.")
     questions = await reader.questions([handover.question_id])
-    told = await Explanations.of([handover], work)
+    explanations = await Explanations.of([handover], work)
     oversees = bool(viewers(reader.sight, handover) & OVERSEEING)
-    considered = told.considered.get(handover_id) if oversees else None
+    considered = explanations.considered.get(handover_id) if oversees else None
     return ExplanationView(
         question_id=handover.question_id,
         handover_id=handover_id,
-        basis=told.basis(handover),
+        basis=explanations.basis(handover),
         rule_id=handover.rule_id,
         rule_version=handover.rule_version,
-        why=told.why(handover, questions[handover.question_id]),
-        considered=[_view(one, told.name(one.organisation_id)) for one in _weighed(considered)],
+        why=explanations.why(handover, questions[handover.question_id]),
+        considered=[
+            _view(candidate, explanations.name(candidate.organisation_id))
+            for candidate in _weighed(considered)
+        ],
     )
 
 
@@ -81,7 +84,9 @@ async def get_question_explanation(
         raise NotFound("no-such-question", "Deze vraag is er niet, of er is al iemand gevraagd.")
     last = await ExplanationRecords(work.db).last(question_id)
     ground = last.ground if last else None
-    names = await Organisations(work.db).names([one.organisation_id for one in _weighed(last)])
+    names = await Organisations(work.db).names(
+        [candidate.organisation_id for candidate in _weighed(last)]
+    )
     return ExplanationView(
         question_id=question_id,
         handover_id=None,
@@ -90,8 +95,8 @@ async def get_question_explanation(
         rule_version=ground and ground.version,
         why=NOBODY,
         considered=[
-            _view(one, names.get(one.organisation_id, str(one.organisation_id)))
-            for one in _weighed(last)
+            _view(candidate, names.get(candidate.organisation_id, str(candidate.organisation_id)))
+            for candidate in _weighed(last)
         ],
     )
 

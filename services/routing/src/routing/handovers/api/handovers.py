@@ -7,8 +7,8 @@ from chassis.http.router import Begin, Router
 from fastapi import Query, Response
 
 from routing.case.states import State
-from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of

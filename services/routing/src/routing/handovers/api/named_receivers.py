@@ -10,7 +10,7 @@ from contracts.shapes import Reference
 from fastapi import Depends, status
 from pydantic import BaseModel
 
-from routing.handovers.replies.bodies import Receiver
+from routing.handovers.replies.schemas import Receiver
 from routing.handovers.repository.receivers import NamedReceiver, Vault
 
 router = Router(prefix="/receivers", tags=["receivers"])

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from routing.case.question import Question, Waiting
 from routing.case.states import Party, State
 from routing.case.steps import Step
-from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.repository.reader import HandoverReader
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
 from routing.shared.scope import sight_of

@@ -12,7 +12,7 @@ from fastapi import Query, Request
 from pydantic import BaseModel
 
 from routing.case.visibility import Thing, sees
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.handovers.repository.receivers import Vault
 from routing.settings import Settings
 from routing.shared.http import Purpose, Reading

@@ -15,17 +15,17 @@ from fastapi import Depends, Response, status
 from pydantic import BaseModel
 
 from routing.assignment.record_rule import UNKNOWN
-from routing.assignment.repository import reroutes as recorded
 from routing.assignment.repository.partners import Partners
+from routing.assignment.repository.reroutes import RecordedReroute, Reroutes
 from routing.assignment.words import RerouteReason
 from routing.case.decision import Actor, Case, Decision
 from routing.case.repository import Cases
 from routing.case.states import Party
-from routing.handovers.api.handover_views import HandoverView, views
+from routing.handovers.api.schemas import HandoverView, views
 from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.repository.reader import HandoverReader
 from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
@@ -94,7 +94,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
     def rerouted(case: Case, context: DecisionContext) -> Decision:
         return reroute(case, wanted, actor, context)
 
-    causes = Cause(
+    cause = Cause(
         what="rerouted",
         at=work.now,
         by_party=Party.COORDINATOR,
@@ -102,15 +102,15 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
         reason=wanted.reason,
     )
     try:
-        said = await apply([case], rerouted, context, work, causes={question_id: causes})
-    except CannotReroute as cannot:
-        detail = CANNOT_REROUTE[cannot.refusal]
-        raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from cannot
+        facts = await apply([case], rerouted, context, work, causes={question_id: cause})
+    except CannotReroute as refused:
+        detail = CANNOT_REROUTE[refused.refusal]
+        raise Conflict("cannot-reroute", "De vraag kan daar niet heen.", detail) from refused
     by, to = caller.organisation_id, wanted.to_organisation_id
-    await recorded.Reroutes(work.db).add(
-        recorded.Reroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
+    await Reroutes(work.db).add(
+        RecordedReroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
     )
-    await work.announce(*said)
+    await work.announce(*facts)
 
 
 async def _with(

@@ -9,17 +9,17 @@ from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
 from fastapi import Response
 
-from routing.case.changes_since import steps_since
 from routing.case.decision import Actor
 from routing.case.handover import Handover
+from routing.case.repository import steps_since
 from routing.case.states import Party
 from routing.case.steps import TAKEN_BY, Step
 from routing.case.visibility import parties
 from routing.case.words import since_then
-from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.replies.bodies import AnyStepBody
+from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.replies.schemas import AnyStepBody
 from routing.handovers.replies.take_step import apply_step, case_of
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Involved
 from routing.shared.scope import sight_of
 

@@ -98,7 +98,7 @@ async def get_terms(
 )
 async def list_terms_versions(municipality_code: MunicipalityCode, work: Begin) -> list[TermsView]:
     history = await MunicipalityTerms(work.db).history(municipality_code)
-    return [TermsView.model_validate(one, from_attributes=True) for one in history]
+    return [TermsView.model_validate(version, from_attributes=True) for version in history]
 
 
 async def _fact(terms: TermsOf, work: Work) -> TermsSet:

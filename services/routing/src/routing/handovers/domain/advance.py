@@ -10,9 +10,8 @@ from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaise
 from routing.case.handover import Handover
 from routing.case.move import Move, acknowledges, take
 from routing.case.question import MAY_FIND_A_RULE, Waiting
-from routing.case.states import State
+from routing.case.states import State, Term
 from routing.case.steps import STEPS, Step
-from routing.case.terms import Term
 from routing.handovers.domain.ask import (
     DecisionContext,
     assign,
@@ -34,7 +33,7 @@ def advance(
         return _see(case, handover, move, actor, context)
     moved = take(handover, move, context.now, context.due)
     step_taken = StepTaken(case.question, moved, move.step, actor, handover.state, move.reason)
-    taken = Decision(case.having(moved), (step_taken,))
+    taken = Decision(case.with_handover(moved), (step_taken,))
     if moved.state is State.EXPIRED:
         taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, context))
     if STEPS[move.step].asks_another:
@@ -51,7 +50,7 @@ def _see(
     """Acknowledge it first: one fact for each step."""
     seen = take(handover, Move(step=Step.ACKNOWLEDGE), context.now, context.due)
     step_taken = StepTaken(case.question, seen, Step.ACKNOWLEDGE, actor, handover.state)
-    acknowledged = Decision(case.having(seen), (step_taken,))
+    acknowledged = Decision(case.with_handover(seen), (step_taken,))
     return acknowledged.then(advance(acknowledged.case, seen, move, actor, context))
 
 
@@ -68,7 +67,7 @@ def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionC
     again = context.due(term, context.now)
     since, count = handover.overdue_since or ends, handover.reminders + 1
     reminded = replace(handover, reminders=count, due_at=again, overdue_since=since)
-    return _escalated(case.having(reminded), reminded, reason, context)
+    return _escalated(case.with_handover(reminded), reminded, reason, context)
 
 
 def retry_waiting(case: Case, context: DecisionContext) -> Decision:
@@ -91,7 +90,7 @@ def on_decision_term_ended(case: Case, context: DecisionContext) -> Decision:
     return escalate_waiting(late, context.network.decides(case.question, rule), context)
 
 
-def be_told_more(case: Case, context: DecisionContext) -> Decision:
+def resume_with_information(case: Case, context: DecisionContext) -> Decision:
     """The provider told more: the one who asked for it, if anybody did, is asked again."""
     handover = case.open
     if handover is None or handover.state is not State.INFO_REQUESTED:
@@ -107,7 +106,7 @@ def end(case: Case, context: DecisionContext) -> Decision:
         return Decision(ended)
     cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
     step_taken = StepTaken(question, cancelled, Step.CANCEL, SYSTEM, handover.state)
-    return Decision(ended.having(cancelled), (step_taken,))
+    return Decision(ended.with_handover(cancelled), (step_taken,))
 
 
 def reopen(case: Case, context: DecisionContext) -> Decision:

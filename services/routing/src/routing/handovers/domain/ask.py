@@ -15,9 +15,8 @@ from routing.case.explanation_record import Ground
 from routing.case.handover import Handover
 from routing.case.move import Due
 from routing.case.question import Question, Waiting
-from routing.case.states import State
+from routing.case.states import State, Term
 from routing.case.steps import Step
-from routing.case.terms import Term
 
 ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
     Waiting.ATTEMPTS_USED_UP: EscalationReason.ATTEMPTS_USED_UP
@@ -46,12 +45,12 @@ def assign(case: Case, context: DecisionContext) -> Decision:
     question_id, now = case.question.question_id, context.now
     if chosen is None or decides is None:
         waits = wait(case, Waiting.NO_RESPONDER, decides, context)
-        return replace(waits, considered=(choice.kept(question_id, None, now),))
+        return replace(waits, considered=(choice.record(question_id, None, now),))
     context.network.asked(chosen.organisation_id, now)
     request = Request(chosen.organisation_id, chosen.ground, decides, choice.rule)
     asked, attempt = ask(case, request, SYSTEM, context), len(case.handovers) + 1
-    kept = choice.kept(question_id, handover_id(question_id, attempt), now)
-    return replace(asked, considered=(kept,))
+    record = choice.record(question_id, handover_id(question_id, attempt), now)
+    return replace(asked, considered=(record,))
 
 
 def wait(case: Case, reason: Waiting, who: UUID | None, context: DecisionContext) -> Decision:

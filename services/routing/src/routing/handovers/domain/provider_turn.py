@@ -7,8 +7,8 @@ from contracts.vocabulary import ConsentGround
 
 from routing.case.decision import Case, Decision
 from routing.case.question import Awaits, Question
-from routing.case.terms import Term
-from routing.handovers.domain.advance import be_told_more, end
+from routing.case.states import Term
+from routing.handovers.domain.advance import end, resume_with_information
 from routing.handovers.domain.ask import DecisionContext
 
 
@@ -18,12 +18,12 @@ def ask_provider(case: Case, asked_at: datetime, context: DecisionContext) -> De
     return Decision(_awaiting(case, Awaits.INFORMATION, until))
 
 
-def be_told(case: Case, context: DecisionContext) -> Decision:
+def on_information_provided(case: Case, context: DecisionContext) -> Decision:
     """The provider told more: the turn goes back to whoever asked."""
-    return be_told_more(_asking_no_more(case), context)
+    return resume_with_information(_asking_no_more(case), context)
 
 
-def stay_silent(case: Case, context: DecisionContext) -> Decision:
+def on_provider_silent(case: Case, context: DecisionContext) -> Decision:
     """The provider never told more; if it did at the last moment, nothing happens."""
     until = case.question.awaits_until
     if until is None or until > context.now:
@@ -46,7 +46,7 @@ def close(case: Case, context: DecisionContext) -> Decision:
     return replace(ended, case=_awaiting(ended.case, None))
 
 
-def settled(decision: Decision, context: DecisionContext) -> Decision:
+def settle_provider_turn(decision: Decision, context: DecisionContext) -> Decision:
     """What came of it may take the turn from the provider, or give it."""
     case = decision.case
     awaits = _left_to_provider(case.question, case.open is not None)
@@ -73,4 +73,6 @@ def _awaiting(case: Case, awaits: Awaits | None, until: datetime | None = None) 
 def record_consent(case: Case, consent: ConsentGround) -> Decision:
     changed = Case(replace(case.question, consent=consent), case.handovers)
     handover = case.open
-    return Decision(changed.having(replace(handover, consent=consent)) if handover else changed)
+    return Decision(
+        changed.with_handover(replace(handover, consent=consent)) if handover else changed
+    )

@@ -52,7 +52,7 @@ def reroute(case: Case, wanted: Reroute, actor: Actor, context: DecisionContext)
     stopped = _stop(case, wanted.reason, actor, context)
     if wanted.to_organisation_id is None:
         return stopped.then(assign(stopped.case, context))
-    return stopped.then(_name(stopped.case, wanted.to_organisation_id, wanted, actor, context))
+    return stopped.then(_ask_named(stopped.case, wanted.to_organisation_id, wanted, actor, context))
 
 
 def _refusal(case: Case, to: UUID | None, context: DecisionContext) -> Refusal | None:
@@ -64,7 +64,10 @@ def _refusal(case: Case, to: UUID | None, context: DecisionContext) -> Refusal |
         return Refusal.NOBODY if choose(case, context.network).chosen is None else None
     if case.open and case.open.to_organisation_id == to:
         return Refusal.HAS_IT
-    if any(one.to_organisation_id == to and one.state in SAID_NO for one in case.handovers):
+    if any(
+        handover.to_organisation_id == to and handover.state in SAID_NO
+        for handover in case.handovers
+    ):
         return Refusal.SAID_NO
     bar = bar_to(context.network.partner(to), PlatformLevel.EXECUTING, case.question)
     return Refusal.BARRED if bar else None
@@ -77,10 +80,10 @@ def _stop(case: Case, reason: str, actor: Actor, context: DecisionContext) -> De
         return Decision(case)
     cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
     step_taken = StepTaken(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
-    return Decision(case.having(cancelled), (step_taken,))
+    return Decision(case.with_handover(cancelled), (step_taken,))
 
 
-def _name(
+def _ask_named(
     case: Case, to: UUID, wanted: Reroute, actor: Actor, context: DecisionContext
 ) -> Decision:
     network, question_id = context.network, case.question.question_id

@@ -11,7 +11,7 @@ from routing.case.handover import Handover
 from routing.case.move import possible_steps
 from routing.case.states import Party
 from routing.case.steps import RECEIVER_FIELDS, STEPS, TAKEN_BY, Field, Step
-from routing.handovers.replies.bodies import AnyStepBody, StepBody
+from routing.handovers.replies.schemas import AnyStepBody, StepBody
 
 
 @dataclass(frozen=True, slots=True)

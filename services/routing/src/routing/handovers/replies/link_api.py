@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from routing.handovers.replies.forms import forms_for
 from routing.handovers.replies.links import link_for
 from routing.handovers.replies.summary import stands
-from routing.handovers.repository.read import HandoverReader, visible_handover
+from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Shape
 from routing.shared.scope import sight_of
 

@@ -12,7 +12,7 @@ from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
 from routing.handovers.apply import apply, decision_context
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.replies.bodies import AnyReplyBody, ReplyBody
+from routing.handovers.replies.schemas import AnyReplyBody, ReplyBody
 from routing.handovers.replies.verdicts import ReplyJudge
 from routing.handovers.repository.receivers import ReceiverKey, Vault
 
@@ -26,13 +26,17 @@ async def take_replies(
     submissions: Sequence[Submitted], work: Work
 ) -> Sequence[Accepted | Rejected]:
     """Each is a step of the organisation whose topic it came on; one after the other."""
-    cases = await Cases(work.db).of_handovers({one.content.handover_id for one in submissions})
+    cases = await Cases(work.db).of_handovers(
+        {submission.content.handover_id for submission in submissions}
+    )
     context = await decision_context(cases, work)
-    names = await Vault(work.db).kept([_who(one) for one in submissions])
+    names = await Vault(work.db).receivers([_who(submission) for submission in submissions])
     judge = ReplyJudge(
         {case.question.question_id: Decision(case) for case in cases}, names, context
     )
-    verdicts = [judge.verdict(one, flaws_of(one.content)) for one in submissions]
+    verdicts = [
+        judge.verdict(submission, reply_flaws(submission.content)) for submission in submissions
+    ]
 
     def judged(case: Case, _: DecisionContext) -> Decision:
         return judge.decisions[case.question.question_id]
@@ -43,14 +47,16 @@ async def take_replies(
     return verdicts
 
 
-def flaws_of(content: HandoverReplied) -> list[Problem]:
+def reply_flaws(content: HandoverReplied) -> list[Problem]:
     """What the step lacks, and what does not belong to it."""
-    told = content.model_dump(exclude={"handover_id"}, exclude_none=True)
+    members = content.model_dump(exclude={"handover_id"}, exclude_none=True)
     try:
-        _step_replied.validate_python(told)
+        _step_replied.validate_python(members)
     except ValidationError as error:
         found = problems_of(error)
-        return [Problem(pointer=_in_data(one.pointer), detail=one.detail) for one in found]
+        return [
+            Problem(pointer=_in_data(problem.pointer), detail=problem.detail) for problem in found
+        ]
     return []
 
 

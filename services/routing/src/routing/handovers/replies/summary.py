@@ -7,10 +7,10 @@ from chassis.work import Work
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
+from routing.case.next_action import next_action_of
 from routing.case.question import Question
 from routing.case.states import Party, State
 from routing.case.steps import STEPS
-from routing.case.turn import next_of
 from routing.case.words import STATES
 from routing.network.municipality_names import municipality_name
 from routing.network.repository.organisations import Organisations
@@ -62,7 +62,7 @@ async def summary_of(question: Question, handover: Handover, work: Work) -> Hand
 def stands(handover: Handover) -> str:
     """Where it stands now, and whether the receiver is to do something."""
     state = f"De overdracht is nu {STATES[handover.state]}."
-    turn = next_of(handover)
+    turn = next_action_of(handover)
     if turn is None or turn.owner is not Party.RECEIVER:
         return state
     return f"{state} Uw volgende stap is {STEPS[turn.action].infinitive}, {at_the_latest(turn.by)}."

@@ -13,11 +13,11 @@ from routing.case.move import Move, possible_steps
 from routing.case.repository import Cases
 from routing.case.states import State
 from routing.case.steps import STEPS, Step
-from routing.case.words import cannot
+from routing.case.words import cannot_take
 from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.replies.bodies import Accept, StepBody
+from routing.handovers.replies.schemas import Accept, StepBody
 from routing.handovers.repository.receivers import NamedReceiver, Vault
 from routing.network.repository.organisations import Organisations
 
@@ -25,7 +25,7 @@ from routing.network.repository.organisations import Organisations
 async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
     """Locked: who comes at the same time waits, and finds what became of it."""
     [case] = await Cases(work.db).of_handovers([handover_id])
-    return case, next(one for one in case.handovers if one.handover_id == handover_id)
+    return case, next(each for each in case.handovers if each.handover_id == handover_id)
 
 
 async def apply_step(
@@ -59,12 +59,12 @@ def _move(taken: StepBody) -> Move:
 
 
 async def _refusal(case: Case, handover: Handover, step: Step, work: Work) -> Conflict:
-    accepted = next((one for one in reversed(case.handovers) if _is_accepted(one)), None)
+    accepted = next((each for each in reversed(case.handovers) if _is_accepted(each)), None)
     if step is Step.ACCEPT and accepted:
         by = accepted.to_organisation_id
         name = (await Organisations(work.db).names([by])).get(by, str(by))
         return Conflict("already-accepted", "Deze vraag is al overgenomen.", f"Door: {name}.")
-    detail = cannot(handover.state, possible_steps(handover))
+    detail = cannot_take(handover.state, possible_steps(handover))
     return Conflict("illegal-transition", "Deze stap kan niet meer.", detail)
 
 

@@ -15,7 +15,7 @@ from routing.case.handover import Handover
 from routing.case.move import Move, possible_steps
 from routing.case.states import Party
 from routing.case.steps import Step
-from routing.case.words import cannot
+from routing.case.words import cannot_take
 from routing.handovers.domain.advance import advance
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.events import fact_of
@@ -37,7 +37,10 @@ OTHER_KIND: Final = Problem(
 
 @dataclass
 class ReplyJudge:
-    """`decisions`: by question, what was decided so far. `named`: who accepted, for the vault."""
+    """Judges the replies of a batch one by one, each on what those before it came to.
+
+    `decisions`: by question, what was decided so far. `named`: who accepted, for the vault.
+    """
 
     decisions: dict[UUID, Decision]
     names: Mapping[ReceiverKey, NamedReceiver]
@@ -57,8 +60,8 @@ class ReplyJudge:
         decision = advance(case, handover, self._move(submission), actor, self.context)
         question_id = case.question.question_id
         self.decisions[question_id] = self.decisions[question_id].then(decision)
-        said = [fact_of(happening, self.context.now) for happening in decision.happenings]
-        return Accepted(submission, handover.handover_id, said)
+        facts = [fact_of(happening, self.context.now) for happening in decision.happenings]
+        return Accepted(submission, handover.handover_id, facts)
 
     def _found(self, submission: Submitted) -> tuple[Case, Handover] | None:
         for decision in self.decisions.values():
@@ -91,7 +94,7 @@ def _problems_of_step(content: HandoverReplied, handover: Handover) -> list[Prob
     possible = possible_steps(handover)
     if Step(content.step) in possible:
         return []
-    return [Problem(pointer="#/data/step", detail=cannot(handover.state, possible))]
+    return [Problem(pointer="#/data/step", detail=cannot_take(handover.state, possible))]
 
 
 def _asked(submission: Submitted) -> tuple[UUID, UUID]:

@@ -55,8 +55,8 @@ class Vault:
         self, ref: str, receiver: NamedReceiver, organisation_id: UUID, now: datetime
     ) -> None:
         content = json.dumps({"name": receiver.name})
-        kept = {"kind": receiver.kind, "content": content, "organisation_id": organisation_id}
-        await self.db.execute(PUT, {"ref": ref, "now": now, **kept})
+        row = {"kind": receiver.kind, "content": content, "organisation_id": organisation_id}
+        await self.db.execute(PUT, {"ref": ref, "now": now, **row})
 
     async def keep(
         self, partner_ref: str, receiver: NamedReceiver, organisation_id: UUID | None, now: datetime
@@ -64,10 +64,10 @@ class Vault:
         """Under what the organisation itself calls them."""
         content = json.dumps({"name": receiver.name})
         who = {"partner_ref": partner_ref, "organisation_id": organisation_id}
-        kept = {"ref": token_hex(16), "kind": receiver.kind, "content": content, "now": now}
-        await self.db.execute(KEEP, who | kept)
+        row = {"ref": token_hex(16), "kind": receiver.kind, "content": content, "now": now}
+        await self.db.execute(KEEP, who | row)
 
-    async def kept(self, wanted: Collection[ReceiverKey]) -> dict[ReceiverKey, NamedReceiver]:
+    async def receivers(self, wanted: Collection[ReceiverKey]) -> dict[ReceiverKey, NamedReceiver]:
         """Those that their organisations put here before."""
         columns = {
             "organisation_ids": [organisation_id for organisation_id, _ in wanted],

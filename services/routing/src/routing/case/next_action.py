@@ -10,7 +10,7 @@ from routing.case.handover import Handover
 from routing.case.states import Party, State
 from routing.case.steps import Step
 
-TURNS: Final[Mapping[State, tuple[Party, Step]]] = {
+NEXT_ACTIONS: Final[Mapping[State, tuple[Party, Step]]] = {
     State.REQUESTED: (Party.RECEIVER, Step.ACKNOWLEDGE),
     State.ACKNOWLEDGED: (Party.RECEIVER, Step.ACCEPT),
     State.INFO_REQUESTED: (Party.SENDER, Step.PROVIDE_INFORMATION),
@@ -23,7 +23,7 @@ TURNS: Final[Mapping[State, tuple[Party, Step]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class NextAction:
     owner: Party
     organisation_id: UUID
     action: Step
@@ -31,13 +31,13 @@ class Next:
     by: datetime
 
 
-def next_of(handover: Handover) -> Next | None:
+def next_action_of(handover: Handover) -> NextAction | None:
     """None once it has ended; where no organisation is the sender, a coordinator acts."""
     if handover.due_at is None:
         return None
-    owner, action = TURNS[handover.state]
+    owner, action = NEXT_ACTIONS[handover.state]
     organisation = handover.to_organisation_id
     if owner is Party.SENDER:
         sender, decides = handover.from_organisation_id, handover.escalate_to_organisation_id
         owner, organisation = (owner, sender) if sender else (Party.COORDINATOR, decides)
-    return Next(owner, organisation, action, handover.due_at)
+    return NextAction(owner, organisation, action, handover.due_at)

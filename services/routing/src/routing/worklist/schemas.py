@@ -9,7 +9,7 @@ from chassis.work import Work
 from contracts.vocabulary import Theme
 from pydantic import BaseModel
 
-from routing.case.terms import Term
+from routing.case.states import Term
 from routing.network.repository.organisations import Organisations
 from routing.shared.scope import coordinates
 from routing.worklist.case_status import Action, CaseState, CaseStatus, Owner
@@ -67,7 +67,7 @@ def _owners(rows: Sequence[WorkRow]) -> Collection[UUID]:
 def _view(row: WorkRow, names: dict[UUID, str], caller: Caller, now: datetime) -> WorkRowView:
     own = {name: getattr(row, name, None) for name in WorkRowView.model_fields}
     status = row.status
-    told = {
+    computed = {
         "state": status.state,
         "state_in_words": CASE_STATES[status.state],
         "next": next_view(status, names),
@@ -75,7 +75,7 @@ def _view(row: WorkRow, names: dict[UUID, str], caller: Caller, now: datetime) -
         "contact": status.contact,
         "assigned_to": row.assigned_to if may_assign(row, caller) else None,
     }
-    return WorkRowView.model_validate(own | told)
+    return WorkRowView.model_validate(own | computed)
 
 
 def next_view(status: CaseStatus, names: dict[UUID, str]) -> NextActionView:

@@ -1,4 +1,4 @@
-"""Who may be asked about a question, and in which order."""
+"""Who may be asked about a question and in which order, and whose facts are needed for that."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,11 +12,11 @@ from routing.assignment.domain.obstacles import Candidate
 from routing.assignment.domain.rules import Rule
 from routing.case.question import Question
 
-Preference = list[list[Candidate]]
+CandidateOrder = list[list[Candidate]]
 """The first group goes first; those in a group are equals."""
 
 
-def preference(question: Question, rule: Rule | None, network: Network) -> Preference:
+def candidate_order(question: Question, rule: Rule | None, network: Network) -> CandidateOrder:
     """The rule's receivers, then who committed itself; for guidance the adviser alone (S1, P32)."""
     if question.kind is QuestionKind.PROCESS_GUIDANCE:
         advisers = network.advisers.get(question.municipality_code, ())
@@ -25,7 +25,7 @@ def preference(question: Question, rule: Rule | None, network: Network) -> Prefe
     return list(_each_once([*named, *_committed(question, network)]))
 
 
-def _named(rule: Rule) -> Preference:
+def _named(rule: Rule) -> CandidateOrder:
     return [[Candidate(each, rule.ground) for each in group] for group in rule.receivers]
 
 
@@ -47,3 +47,26 @@ def _each_once(groups: Iterable[list[Candidate]]) -> Iterator[list[Candidate]]:
                 fresh[each.organisation_id] = each
         if fresh:
             yield list(fresh.values())
+
+
+def involved_organisations(questions: Iterable[Question], network: Network) -> set[UUID]:
+    """All that may be asked, that decide, or that the handover goes via."""
+    named: set[UUID] = set()
+    for question in questions:
+        rule = network.rule_for(question)
+        for group in candidate_order(question, rule, network):
+            named.update(candidate.organisation_id for candidate in group)
+        named.update(network.named_to_decide(question, rule))
+        if rule and rule.via_organisation_id:
+            named.add(rule.via_organisation_id)
+    return named
+
+
+def compared(questions: Iterable[Question], network: Network) -> set[UUID]:
+    """Those whose work counts: they have equals, or can have no more than so much."""
+    equals: set[UUID] = set()
+    for question in questions:
+        for group in candidate_order(question, network.rule_for(question), network):
+            if len(group) > 1:
+                equals.update(candidate.organisation_id for candidate in group)
+    return equals.union(each for each, partner in network.partners.items() if partner.has_a_limit)

@@ -10,14 +10,14 @@ from pydantic import BaseModel
 
 from routing.case.states import Party
 from routing.case_page.visibility import CaseSight
-from routing.handovers.api.handover_views import HandoverView, views
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.repository.reader import HandoverReader
 from routing.network.repository.organisations import Organisations
-from routing.timeline.entries import Entry
+from routing.timeline.entries import TimelineEntry
 from routing.timeline.repository import Entries
 from routing.timeline.words import ENTRIES
 from routing.worklist.case_status import CaseState, status_of
-from routing.worklist.views import NextActionView, next_view
+from routing.worklist.schemas import NextActionView, next_view
 from routing.worklist.words import CASE_STATES
 
 
@@ -67,7 +67,7 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
     reader = HandoverReader(work.db, seen.sight)
     handovers = await reader.handovers_of(question.question_id)
     own = {name: getattr(question, name, None) for name in CaseView.model_fields}
-    told = {
+    computed = {
         "state": status and status.state,
         "state_in_words": CASE_STATES[status.state] if status else DONE,
         "next": status and next_view(status, names),
@@ -77,21 +77,23 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
         "handovers": await views(handovers, reader, work),
         "timeline": [_view(entry, names) for entry in entries],
     }
-    return CaseView.model_validate(own | told)
+    return CaseView.model_validate(own | computed)
 
 
-async def _names(entries: Sequence[Entry], owner: UUID | None, work: Work) -> dict[UUID, str]:
+async def _names(
+    entries: Sequence[TimelineEntry], owner: UUID | None, work: Work
+) -> dict[UUID, str]:
     found = {
         each for entry in entries for each in (entry.organisation_id, entry.by_organisation_id)
     }
     return await Organisations(work.db).names([each for each in found | {owner} if each])
 
 
-def _view(entry: Entry, names: dict[UUID, str]) -> EntryView:
+def _view(entry: TimelineEntry, names: dict[UUID, str]) -> EntryView:
     own = {name: getattr(entry, name, None) for name in EntryView.model_fields}
-    told = {
+    computed = {
         "what_in_words": ENTRIES[entry.what],
         "organisation_name": entry.organisation_id and names.get(entry.organisation_id),
         "by_organisation_name": entry.by_organisation_id and names.get(entry.by_organisation_id),
     }
-    return EntryView.model_validate(own | told)
+    return EntryView.model_validate(own | computed)

@@ -12,15 +12,10 @@ from contracts.vocabulary import (
     ReceiverKind,
     ReturnReason,
 )
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from routing.network.domain.entry import Name
-
-
-class Shape(BaseModel):
-    """A member that nobody knows is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from routing.shared.http import Shape
 
 
 class PlainStep(Shape):

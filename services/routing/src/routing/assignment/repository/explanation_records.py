@@ -35,7 +35,7 @@ class ExplanationRecords:
     db: AsyncConnection
 
     async def add(self, considered: Collection[ExplanationRecord], now: datetime) -> None:
-        rows = [{**_row(one), "at": now} for one in considered]
+        rows = [{**_row(record), "at": now} for record in considered]
         await ADD.write(self.db, rows)
 
     async def of_handovers(self, ids: Collection[UUID]) -> dict[UUID, ExplanationRecord]:
@@ -48,19 +48,19 @@ class ExplanationRecords:
         return _record(row) if row else None
 
 
-def _row(one: ExplanationRecord) -> dict[str, Any]:
+def _row(record: ExplanationRecord) -> dict[str, Any]:
     return {
-        "consideration_id": one.consideration_id,
-        "question_id": one.question_id,
-        "handover_id": one.handover_id,
-        "basis": one.ground and one.ground.basis,
-        "ground_id": one.ground and one.ground.ground_id,
-        "ground_version": one.ground and one.ground.version,
-        "weighed": [_written(each) for each in one.weighed],
+        "consideration_id": record.consideration_id,
+        "question_id": record.question_id,
+        "handover_id": record.handover_id,
+        "basis": record.ground and record.ground.basis,
+        "ground_id": record.ground and record.ground.ground_id,
+        "ground_version": record.ground and record.ground.version,
+        "weighed": [_stored(each) for each in record.weighed],
     }
 
 
-def _written(weighed: ComparedCandidate) -> dict[str, Any]:
+def _stored(weighed: ComparedCandidate) -> dict[str, Any]:
     return {
         "organisation_id": str(weighed.organisation_id),
         "basis": weighed.ground.basis,

@@ -20,13 +20,13 @@ from pydantic import BaseModel
 
 from routing.assignment.explain import Explanations
 from routing.case.handover import Handover
+from routing.case.next_action import next_action_of
 from routing.case.question import Question
 from routing.case.states import Party, State
 from routing.case.steps import Step
-from routing.case.turn import next_of
 from routing.case.visibility import Thing, sees
 from routing.case.words import warmth_of
-from routing.handovers.repository.read import HandoverReader
+from routing.handovers.repository.reader import HandoverReader
 from routing.shared.scope import Sight
 
 
@@ -98,7 +98,7 @@ class ViewContext:
         question = self.questions[handover.question_id]
         own = {name: getattr(handover, name, None) for name in HandoverView.model_fields}
         asked = {name: getattr(question, name) for name in FROM_QUESTION}
-        turn = next_of(handover)
+        turn = next_action_of(handover)
         return HandoverView.model_validate(
             {
                 **own,

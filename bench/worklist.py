@@ -41,7 +41,7 @@ FILTERS: Final[Sequence[dict[str, str]]] = tuple(
 
 @dataclass(frozen=True)
 class Asking:
-    """Somebody with a sight, and what the list must hold."""
+    """Somebody with a scope, and what the list must hold."""
 
     who: str
     headers: dict[str, str]

@@ -7,7 +7,7 @@ import pytest
 from contracts.vocabulary import AgreementRole, LeaveReason
 from pydantic import ValidationError
 from routing.network.domain.agreements import Agreement, Expectation
-from routing.network.domain.entry import Surroundings
+from routing.network.domain.entry import RelatedOrganisations
 from routing.network.domain.organisations import Membership
 from routing.network.domain.representativeness import shown
 from routing_town import FIRST, SECOND, TOWN
@@ -56,7 +56,7 @@ def expectation(valid_from: date, review_on: date) -> Expectation:
 def test_a_membership_may_end_on_the_day_on_which_it_began_and_not_before(
     ended_on: date, is_wrong: bool
 ) -> None:
-    wrong = {member for member, _ in membership(DAY, ended_on).remarks(Surroundings())}
+    wrong = {member for member, _ in membership(DAY, ended_on).remarks(RelatedOrganisations())}
     assert ("ended_on" in wrong) is is_wrong
 
 
@@ -66,7 +66,7 @@ def test_an_agreement_is_reviewed_on_its_first_day_at_the_earliest(
     review_on: date, is_wrong: bool
 ) -> None:
     for entry in (agreement(DAY, None, review_on), expectation(DAY, review_on)):
-        wrong = {member for member, _ in entry.remarks(Surroundings())}
+        wrong = {member for member, _ in entry.remarks(RelatedOrganisations())}
         assert ("review_on" in wrong) is is_wrong
 
 
@@ -74,7 +74,9 @@ def test_an_agreement_is_reviewed_on_its_first_day_at_the_earliest(
 def test_what_holds_for_one_day_has_the_same_first_and_last_day(
     valid_until: date | None, is_wrong: bool
 ) -> None:
-    wrong = {member for member, _ in agreement(DAY, valid_until, AFTER).remarks(Surroundings())}
+    wrong = {
+        member for member, _ in agreement(DAY, valid_until, AFTER).remarks(RelatedOrganisations())
+    }
     assert ("valid_until" in wrong) is is_wrong
 
 

@@ -15,17 +15,17 @@ from routing.erasure.handlers import forget
 from routing.exchange import agendas_api
 from routing.exchange.advice import api as advice
 from routing.exchange.advice import views as advice_views
-from routing.exchange.advice.steps import remind_of_advice
+from routing.exchange.advice.apply import remind_of_advice
 from routing.exchange.peers import api as peer_matches
 from routing.exchange.peers import contexts_api, space_offers_api
 from routing.exchange.peers import suggestions_api as peer_suggestions
+from routing.exchange.peers.apply import end_silent_matches
 from routing.exchange.peers.handlers import note_space_wanted
-from routing.exchange.peers.steps import end_silent_matches
 from routing.exchange.signals import api as signals
 from routing.exchange.signals import cluster_steps, clusters_api
 from routing.exchange.signals import suggestions_api as signal_suggestions
 from routing.exchange.signals import views as signal_views
-from routing.exchange.signals.steps import remind_of_signals
+from routing.exchange.signals.apply import remind_of_signals
 from routing.handovers.alarms import ALARMS
 from routing.handovers.api import (
     capacity_requests,

@@ -27,7 +27,7 @@ from routing.case.question import Awaits, Question, Waiting
 from routing.case.states import State
 from routing.case.steps import Step
 from routing.case.tables import questions
-from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
+from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Scope
 
 ADD = insert_into(questions, "ON CONFLICT DO NOTHING RETURNING question_id")
 
@@ -131,11 +131,11 @@ SEEN = text(f"""
 @dataclass(frozen=True)
 class OwnQuestions:
     db: AsyncConnection
-    sight: Sight
+    scope: Scope
 
     async def municipalities(self, ids: Collection[UUID]) -> dict[UUID, str]:
-        """Where each question that is in sight was asked."""
-        rows = await self.db.execute(SEEN, {**self.sight.parameters, "ids": list(ids)})
+        """Where each question that is in scope was asked."""
+        rows = await self.db.execute(SEEN, {**self.scope.parameters, "ids": list(ids)})
         return {row.question_id: row.municipality_code for row in rows}
 
 

@@ -11,7 +11,7 @@ from chassis.http.caller import Caller, Role
 
 from routing.case.handover import Handover
 from routing.case.states import Party, State
-from routing.shared.scope import Sight, coordinates
+from routing.shared.scope import Scope, coordinates
 
 
 class Viewer(StrEnum):
@@ -69,23 +69,23 @@ SEES: Final[Mapping[Viewer, Mapping[Thing, frozenset[State]]]] = {
 }
 
 
-def viewers(sight: Sight, handover: Handover) -> frozenset[Viewer]:
+def viewers(scope: Scope, handover: Handover) -> frozenset[Viewer]:
     """What who looks is to the handover: sometimes more than one thing."""
-    own = sight.organisation_id
-    covers = sight.covers(handover.municipality_code)
+    own = scope.organisation_id
+    covers = scope.covers(handover.municipality_code)
     is_it = {
         Viewer.SENDER: own is not None and own == handover.from_organisation_id,
         Viewer.RECEIVER: own is not None and own == handover.to_organisation_id,
         Viewer.OFFICE: own is not None and own == handover.via_organisation_id,
-        Viewer.COORDINATOR: covers and Role.COORDINATOR in sight.roles,
-        Viewer.SERVICE: covers and Role.SERVICE in sight.roles,
+        Viewer.COORDINATOR: covers and Role.COORDINATOR in scope.roles,
+        Viewer.SERVICE: covers and Role.SERVICE in scope.roles,
     }
     found = frozenset(viewer for viewer, holds in is_it.items() if holds)
     return found or frozenset({Viewer.OTHER})
 
 
-def sees(sight: Sight, thing: Thing, handover: Handover) -> bool:
-    return any(_sees(viewer, thing, handover) for viewer in viewers(sight, handover))
+def sees(scope: Scope, thing: Thing, handover: Handover) -> bool:
+    return any(_sees(viewer, thing, handover) for viewer in viewers(scope, handover))
 
 
 def _sees(viewer: Viewer, thing: Thing, handover: Handover) -> bool:

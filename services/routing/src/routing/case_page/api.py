@@ -17,7 +17,7 @@ from routing.case_page.schemas import CaseView, case_view
 from routing.case_page.visibility import CaseSight
 from routing.handovers.save import save
 from routing.shared.http import Involved, Reading, Shape
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 from routing.timeline.entries import ASSIGNED, UNASSIGNED, Cause
 from routing.timeline.repository import Entries
 from routing.timeline.words import ENTRIES
@@ -60,7 +60,7 @@ async def assign_case(
     if not may_assign(row, caller):
         raise Forbidden("not-yours", "U mag dit niet doen.", "De vraag is bij een ander.")
     if body.assignee != row.assigned_to:
-        await WorkList(work.db, found.sight).assign(question_id, body.assignee)
+        await WorkList(work.db, found.scope).assign(question_id, body.assignee)
         await note(found, ASSIGNED if body.assignee else UNASSIGNED, work)
     return await _shown(await locked(question_id, caller, work), caller, work, response)
 
@@ -72,7 +72,7 @@ async def locked(question_id: UUID, caller: Caller, work: Work) -> CaseSight:
 
 
 def visible_case(case: Case | None, caller: Caller) -> CaseSight:
-    found = CaseSight(case, sight_of(caller)) if case else None
+    found = CaseSight(case, scope_of(caller)) if case else None
     if found is None or not found.anything:
         raise NotFound("no-such-case", "Deze vraag is er niet.")
     return found
@@ -80,7 +80,7 @@ def visible_case(case: Case | None, caller: Caller) -> CaseSight:
 
 async def note(found: CaseSight, what: str, work: Work) -> None:
     """In the history of a case, which is a version further by it."""
-    by = None if found.is_desk else found.sight.organisation_id
+    by = None if found.is_desk else found.scope.organisation_id
     cause = Cause(what=what, at=work.now, by_party=found.party, by_organisation_id=by)
     causes = {found.case.question.question_id: cause}
     await save([found.case], [Decision(found.case)], work, causes)
@@ -94,7 +94,7 @@ async def _shown(found: CaseSight, caller: Caller, work: Work, response: Respons
 
 
 async def _row(found: CaseSight, work: Work) -> WorkRow | None:
-    return await WorkList(work.db, found.sight).row(found.case.question.question_id)
+    return await WorkList(work.db, found.scope).row(found.case.question.question_id)
 
 
 async def _check(known: int | None, found: CaseSight, work: Work) -> None:

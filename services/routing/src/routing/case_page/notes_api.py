@@ -49,7 +49,7 @@ async def add_note(question_id: UUID, entry: NoteEntry, caller: Involved, work: 
     found = await locked(question_id, caller, work)
     if status_of(found.case) is None:
         raise Conflict("case-done", "Deze vraag is klaar.", "U kunt er niets meer bij schrijven.")
-    by = None if found.is_desk else found.sight.organisation_id
+    by = None if found.is_desk else found.scope.organisation_id
     added = await Notes(work.db).add(question_id, entry.text, by, work.now)
     await note(found, NOTED, work)
     return NoteKept.model_validate(added, from_attributes=True)
@@ -58,7 +58,7 @@ async def add_note(question_id: UUID, entry: NoteEntry, caller: Involved, work: 
 @router.get("/{question_id}/notes", summary="The working notes that are yours to read")
 async def list_notes(question_id: UUID, caller: Involved, work: Begin) -> list[NoteView]:
     found = visible_case(await Cases(work.db).look_at(question_id), caller)
-    notes = await Notes(work.db).of(question_id, found.is_desk, found.sight.organisation_id)
+    notes = await Notes(work.db).of(question_id, found.is_desk, found.scope.organisation_id)
     if notes:
         _log(found, work)
     return [NoteView.model_validate(each, from_attributes=True) for each in notes]

@@ -64,7 +64,7 @@ async def case_view(seen: CaseSight, assigned_to: str | None, work: Work) -> Cas
     question, status = seen.case.question, status_of(seen.case)
     entries = seen.entries(await Entries(work.db).of(question.question_id))
     names = await _names(entries, status.owner_organisation_id if status else None, work)
-    reader = HandoverReader(work.db, seen.sight)
+    reader = HandoverReader(work.db, seen.scope)
     handovers = await reader.handovers_of(question.question_id)
     own = {name: getattr(question, name, None) for name in CaseView.model_fields}
     computed = {

@@ -10,7 +10,7 @@ from chassis.http.caller import Role
 from routing.case.decision import Case
 from routing.case.states import Party
 from routing.case.visibility import Thing, sees
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 from routing.timeline.entries import ESCALATED, NOTED, WAITS, TimelineEntry
 
 FOR_THE_DESK: Final = frozenset({ESCALATED, WAITS})
@@ -20,7 +20,7 @@ FOR_THE_DESK: Final = frozenset({ESCALATED, WAITS})
 @dataclass(frozen=True)
 class CaseSight:
     case: Case
-    sight: Sight
+    scope: Scope
 
     @property
     def anything(self) -> bool:
@@ -29,21 +29,21 @@ class CaseSight:
     @property
     def whole(self) -> bool:
         """Where the question came in, and the desk."""
-        question, own = self.case.question, self.sight.organisation_id
+        question, own = self.case.question, self.scope.organisation_id
         received = own is not None and own == question.received_by_organisation_id
-        return received or self.sight.covers(question.municipality_code)
+        return received or self.scope.covers(question.municipality_code)
 
     @property
     def is_desk(self) -> bool:
-        covers = self.sight.covers(self.case.question.municipality_code)
-        return covers and Role.COORDINATOR in self.sight.roles
+        covers = self.scope.covers(self.case.question.municipality_code)
+        return covers and Role.COORDINATOR in self.scope.roles
 
     @property
     def party(self) -> Party | None:
         """As whom somebody acts; nothing for the office that a handover goes via."""
         if self.is_desk:
             return Party.COORDINATOR
-        own = self.sight.organisation_id
+        own = self.scope.organisation_id
         if own in {handover.to_organisation_id for handover in self.case.handovers}:
             return Party.RECEIVER
         return Party.SENDER if own == self.case.question.received_by_organisation_id else None
@@ -54,7 +54,7 @@ class CaseSight:
 
     def _shows(self, entry: TimelineEntry) -> bool:
         if entry.what == NOTED and not self.is_desk:
-            own = self.sight.organisation_id
+            own = self.scope.organisation_id
             return own is not None and own == entry.by_organisation_id
         if entry.handover_id is None:
             return self.whole or entry.what not in FOR_THE_DESK
@@ -65,5 +65,5 @@ class CaseSight:
         return frozenset(
             handover.handover_id
             for handover in self.case.handovers
-            if sees(self.sight, Thing.TIMELINE, handover)
+            if sees(self.scope, Thing.TIMELINE, handover)
         )

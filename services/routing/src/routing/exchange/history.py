@@ -20,7 +20,7 @@ OF = text("SELECT * FROM steps WHERE thing_id = :thing_id ORDER BY place")
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Actor:
     """Who took a step: what they are to the thing, and for which organisation."""
 
     party: StrEnum

@@ -9,20 +9,20 @@ from chassis.work import Work
 
 from routing.network.kind import Kind
 from routing.network.repository.process_guides import guided_by
-from routing.network.scope import EVERYWHERE, View
+from routing.network.scope import EVERYWHERE, EntryScope
 
 OVERSEEING = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.SERVICE})
 
 
-async def view_of(
+async def entry_scope_of(
     kind: Kind[Any],
     caller: Caller,
     work: Work,
     code: str | None = None,
     organisation_id: UUID | None = None,
-) -> View:
+) -> EntryScope:
     municipalities = EVERYWHERE if kind.open else await overseen_by(caller, work)
-    return View(municipalities, caller.organisation_id, code, organisation_id)
+    return EntryScope(municipalities, caller.organisation_id, code, organisation_id)
 
 
 async def overseen_by(caller: Caller, work: Work) -> frozenset[str] | None:

@@ -11,8 +11,8 @@ from chassis.work import Work
 from routing.network.domain.entry import Remark
 from routing.network.kind import Change, E, Kind, Recorded
 from routing.network.reconsider import look_for_somebody
-from routing.network.repository.entries import Things
-from routing.network.repository.surroundings import around
+from routing.network.repository.entries import Entries
+from routing.network.repository.related_organisations import related_organisations
 from routing.network.reviews import plan_reviews
 
 TWICE: Final = "Deze id staat er twee keer."
@@ -42,11 +42,13 @@ async def judge(kind: Kind[E], sent: Sequence[E], work: Work) -> list[Judged[E]]
     """Nobody else records things of this kind until this transaction ends."""
     today = work.now.astimezone(AMSTERDAM).date()
     entries = [entry.placed_on(today) for entry in sent]
-    things = Things(work.db, kind)
+    things = Entries(work.db, kind)
     await things.record_alone()
     times = Counter(kind.id_of(entry) for entry in entries)
     known = await things.of(times)
-    place = await around([*entries, *(before.entry for before in known.values())], work.db)
+    place = await related_organisations(
+        [*entries, *(before.entry for before in known.values())], work.db
+    )
     judged = []
     for entry in entries:
         before = known.get(kind.id_of(entry))
@@ -64,7 +66,7 @@ async def keep(kind: Kind[E], judged: Sequence[Judged[E]], work: Work) -> None:
     changes = [change for one in judged for change in one.changes]
     if not changes:
         return
-    await Things(work.db, kind).keep(changes, work.now)
+    await Entries(work.db, kind).keep(changes, work.now)
     await plan_reviews(kind, changes, work)
     await look_for_somebody(kind, changes, work)
     if kind.fact:

@@ -13,11 +13,11 @@ from contracts.agreements import ReviewDue
 from contracts.event import Event
 
 from routing.network.domain.agreements import Agreement, Expectation
-from routing.network.domain.entry import Surroundings
+from routing.network.domain.entry import RelatedOrganisations
 from routing.network.kind import Change, E, Kind, Recorded
 from routing.network.kinds import AGREEMENTS, EXPECTATIONS
-from routing.network.repository.entries import Things
-from routing.network.repository.surroundings import around
+from routing.network.repository.entries import Entries
+from routing.network.repository.related_organisations import related_organisations
 
 REVIEW: Final = "review"
 """The clock of an agreement: from that day on its parties should look at it again."""
@@ -46,17 +46,17 @@ async def bring_up(clocks: Sequence[Clock], work: Work) -> list[Event]:
 async def _bring_up(kind: Kind[Any], clocks: Sequence[Clock], work: Work) -> list[Event]:
     if not clocks:
         return []
-    things = Things(work.db, kind)
+    things = Entries(work.db, kind)
     await things.record_alone()
     found = (await things.of(clock.subject for clock in clocks)).values()
     today = work.now.astimezone(AMSTERDAM).date()
     due = [one for one in found if one.entry.review_on <= today and one.entry.holds_on(today)]
-    place = await around([one.entry for one in due], work.db)
+    place = await related_organisations([one.entry for one in due], work.db)
     return [fact for one in due for fact in _facts(kind, one, place, work.now)]
 
 
 def _facts(
-    kind: Kind[Any], recorded: Recorded[Reviewed], place: Surroundings, now: datetime
+    kind: Kind[Any], recorded: Recorded[Reviewed], place: RelatedOrganisations, now: datetime
 ) -> list[ReviewDue]:
     entry, agreement_id = recorded.entry, kind.id_of(recorded.entry)
     return [

@@ -7,7 +7,7 @@ EVERYWHERE: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class EntryScope:
     """Of these municipalities (None: of all) and of the caller's own organisation.
 
     `code` and `organisation_id` are what is asked for.

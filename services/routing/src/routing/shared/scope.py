@@ -10,7 +10,7 @@ OVERSEEING = frozenset({Role.COORDINATOR, Role.SERVICE})
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Scope:
     """Whose handovers, and of which municipalities all of them (None: of every one)."""
 
     organisation_id: UUID | None
@@ -46,10 +46,10 @@ VISIBLE_QUESTIONS = """(
 )"""
 
 
-def sight_of(caller: Caller) -> Sight:
+def scope_of(caller: Caller) -> Scope:
     oversees = not caller.roles.isdisjoint(OVERSEEING)
     seen = caller.municipalities if oversees else frozenset()
-    return Sight(caller.organisation_id, seen, caller.roles)
+    return Scope(caller.organisation_id, seen, caller.roles)
 
 
 def coordinates(caller: Caller, municipality_code: str) -> bool:

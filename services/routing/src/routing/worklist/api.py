@@ -9,7 +9,7 @@ from fastapi import Query
 from pydantic import BaseModel, Field
 
 from routing.shared.http import MunicipalityCode, Reading
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 from routing.worklist.case_status import CaseState
 from routing.worklist.cursor import cursor_of, place_of
 from routing.worklist.filter import Filter, Place, WorkListOrder
@@ -53,7 +53,7 @@ async def list_work(
 ) -> WorkListView:
     if wishes.my_organisation and caller.organisation_id is None:
         return WorkListView(cases=[], cursor=None)
-    found = await WorkList(work.db, sight_of(caller)).page(_wanted(wishes, caller), work.now)
+    found = await WorkList(work.db, scope_of(caller)).page(_wanted(wishes, caller), work.now)
     cases, more = found[: wishes.page_size], len(found) > wishes.page_size
     return WorkListView(
         cases=await row_views(cases, caller, work),

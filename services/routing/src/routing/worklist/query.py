@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from routing.shared.scope import VISIBLE, Sight
+from routing.shared.scope import VISIBLE, Scope
 from routing.worklist.buckets import Bucket
 from routing.worklist.filter import Filter, WorkListOrder
 from routing.worklist.indexes import IndexPath, index_paths
@@ -24,17 +24,17 @@ COLUMNS: Final = {
 class Query:
     """One statement, put together from the texts below, never from what was sent."""
 
-    def __init__(self, wanted: Filter, sight: Sight, themes: Sequence[str], now: datetime) -> None:
+    def __init__(self, wanted: Filter, scope: Scope, themes: Sequence[str], now: datetime) -> None:
         after = wanted.after
         self._wanted = wanted
         self._column = COLUMNS[wanted.order]
         self._way = "DESC" if wanted.order is WorkListOrder.CHANGED else "ASC"
-        self.parameters: dict[str, Any] = {"most": wanted.most, "now": now, **sight.parameters}
+        self.parameters: dict[str, Any] = {"most": wanted.most, "now": now, **scope.parameters}
         self.parameters |= {"theme": wanted.theme, "owner": wanted.my_organisation}
         self.parameters |= {"at": after and after.at, "id": after and after.question_id}
         self.parts = [
             part
-            for number, path in enumerate(index_paths(wanted, sight, themes))
+            for number, path in enumerate(index_paths(wanted, scope, themes))
             for part in self._parts(f"{number}", path)
         ]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 from routing.worklist.filter import Filter
 from routing.worklist.indexes import reads_by_theme
 from routing.worklist.query import Query
@@ -32,12 +32,12 @@ ASSIGN = text("UPDATE worklist SET assigned_to = :assignee WHERE question_id = :
 @dataclass(frozen=True)
 class WorkList:
     db: AsyncConnection
-    sight: Sight
+    scope: Scope
 
     async def page(self, wanted: Filter, now: datetime) -> list[WorkRow]:
-        by_theme = reads_by_theme(wanted, self.sight)
+        by_theme = reads_by_theme(wanted, self.scope)
         themes = (await self.db.execute(THEMES)).scalars().all() if by_theme else ()
-        query = Query(wanted, self.sight, themes, now)
+        query = Query(wanted, self.scope, themes, now)
         if not query.parts:
             return []
         rows = await self.db.execute(text(query.statement), query.parameters)

@@ -10,8 +10,9 @@ from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 from fastapi import Response, status
 
-from routing.exchange.advice.checks import flaws_of_advice, flaws_of_members
+from routing.exchange.advice.apply import answer_by, apply, begin
 from routing.exchange.advice.domain import TAKEN_BY, Advice, AdviceParty, AdviceState, AdviceStep
+from routing.exchange.advice.flaws import flaws_of_advice, flaws_of_members
 from routing.exchange.advice.repository import Advices
 from routing.exchange.advice.schemas import (
     AdviceAbout,
@@ -22,7 +23,6 @@ from routing.exchange.advice.schemas import (
     move_of,
     shown,
 )
-from routing.exchange.advice.steps import answer_by, begin, step
 from routing.exchange.advice.views import seen
 from routing.exchange.advice.words import STATES, STEPS
 from routing.exchange.schemas import check_flaws, own_organisation, refusal
@@ -95,7 +95,7 @@ async def take_advice_step(
     check_flaws(await flaws_of_members(move.members, own, work))
     ref = await VaultTexts(work.db).put(body.words, own, work.now) if body.words else None
     try:
-        await work.announce(await step(advice, move, ref, work))
+        await work.announce(await apply(advice, move, ref, work))
     except IllegalTransition as illegal:
         raise refusal("Het advies", illegal, STATES, STEPS) from illegal
     changed = await seen(advice_id, caller, work)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from routing.exchange.advice.domain import Advice, AdviceState
 from routing.exchange.signals.tables import advice
 from routing.shared.pagination import Page
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 
 KEEP = insert_into(advice, replacing(advice))
 
@@ -51,18 +51,18 @@ WAITING_FOR = text("""
 class Advices:
     db: AsyncConnection
 
-    async def keep(self, changed: Sequence[Advice]) -> None:
+    async def save(self, changed: Sequence[Advice]) -> None:
         rows = [{f.name: getattr(one, f.name) for f in fields(one)} for one in changed]
         await KEEP.write(self.db, rows)
 
-    async def one(self, advice_id: UUID, sight: Sight) -> Advice | None:
-        given = {**sight.parameters, "advice_id": advice_id}
+    async def one(self, advice_id: UUID, scope: Scope) -> Advice | None:
+        given = {**scope.parameters, "advice_id": advice_id}
         row = (await self.db.execute(ONE, given)).one_or_none()
         return _advice(row) if row else None
 
-    async def seen(self, sight: Sight, state: AdviceState | None, page: Page) -> list[Advice]:
+    async def seen(self, scope: Scope, state: AdviceState | None, page: Page) -> list[Advice]:
         """The latest first."""
-        given = {**sight.parameters, **page.parameters, "state": state}
+        given = {**scope.parameters, **page.parameters, "state": state}
         return [_advice(row) for row in await self.db.execute(MANY, given)]
 
     async def locked(self, ids: Collection[UUID]) -> list[Advice]:

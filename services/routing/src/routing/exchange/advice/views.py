@@ -16,7 +16,7 @@ from routing.exchange.history import Histories
 from routing.exchange.schemas import SignalOrAdviceStepView, WordsPurpose, WordsView, words_of
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/advice", tags=["advice"])
 
@@ -28,7 +28,7 @@ async def list_advice(
     work: Begin,
     state: Annotated[AdviceState | None, Query()] = None,
 ) -> list[AdviceView]:
-    return [shown(one) for one in await Advices(work.db).seen(sight_of(caller), state, page)]
+    return [shown(one) for one in await Advices(work.db).seen(scope_of(caller), state, page)]
 
 
 @router.get("/{advice_id}", summary="Where an advice stands")
@@ -65,7 +65,7 @@ async def list_advice_words(
 
 
 async def seen(advice_id: UUID, caller: Caller, work: Work) -> Advice:
-    found = await Advices(work.db).one(advice_id, sight_of(caller))
+    found = await Advices(work.db).one(advice_id, scope_of(caller))
     if found is None:
         raise _missing()
     return found

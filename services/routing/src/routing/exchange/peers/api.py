@@ -12,16 +12,16 @@ from contracts.problems import Problem as Flaw
 from contracts.vocabulary import Theme
 from fastapi import Query
 
-from routing.exchange.history import Hand
+from routing.exchange.history import Actor
+from routing.exchange.peers.apply import apply
 from routing.exchange.peers.domain import Answer, Match, MatchState, MatchStep, answered, freed
 from routing.exchange.peers.repository import PeerMatches
-from routing.exchange.peers.schemas import AnswerEntry, OutcomeEntry, PeerMatchView, hand_of, shown
-from routing.exchange.peers.steps import keep
+from routing.exchange.peers.schemas import AnswerEntry, OutcomeEntry, PeerMatchView, actor_of, shown
 from routing.exchange.peers.words import STATES, STEPS
 from routing.exchange.schemas import check_flaws, invalid, refusal
 from routing.shared.http import Involved, Reading
 from routing.shared.pagination import Paged
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/peer-matches", tags=["peers"])
 
@@ -33,13 +33,13 @@ async def list_peer_matches(
     work: Begin,
     state: Annotated[MatchState | None, Query()] = None,
 ) -> list[PeerMatchView]:
-    found = await PeerMatches(work.db).seen(sight_of(caller), state, page)
+    found = await PeerMatches(work.db).seen(scope_of(caller), state, page)
     return [shown(match, caller) for match in found]
 
 
 @router.get("/{match_id}", summary="A match; who both are, once both said yes")
 async def get_peer_match(match_id: UUID, caller: Reading, work: Begin) -> PeerMatchView:
-    match = await PeerMatches(work.db).one(match_id, sight_of(caller))
+    match = await PeerMatches(work.db).one(match_id, scope_of(caller))
     if match is None:
         raise _missing()
     return shown(match, caller)
@@ -50,13 +50,13 @@ async def post_peer_answer(
     match_id: UUID, body: AnswerEntry, caller: Involved, work: Begin
 ) -> PeerMatchView:
     match = await _locked(match_id, caller, work)
-    hand = _hand(match, body.peer_id, caller)
+    actor = _actor(match, body.peer_id, caller)
     answer = Answer(agrees=body.agrees, channel=body.channel)
     try:
         changed, step = answered(match, body.peer_id, answer)
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
-    await work.announce(*await keep(changed, step, match, hand, work, body.channel))
+    await work.announce(*await apply(changed, step, match, actor, work, body.channel))
     return shown(changed, caller)
 
 
@@ -65,28 +65,28 @@ async def post_peer_outcome(
     match_id: UUID, body: OutcomeEntry, caller: Involved, work: Begin
 ) -> PeerMatchView:
     match = await _locked(match_id, caller, work)
-    hands = [hand for peer in match.peers if (hand := hand_of(caller, peer))]
-    if not hands:
+    actors = [actor for peer in match.peers if (actor := actor_of(caller, peer))]
+    if not actors:
         raise _not_yours()
     check_flaws(_flaws(match, body))
     try:
         changed = freed(match, body.before_m2, body.after_m2)
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
-    facts = await keep(changed, MatchStep.FREE_SPACE, match, hands[0], work)
+    facts = await apply(changed, MatchStep.FREE_SPACE, match, actors[0], work)
     await work.announce(*facts)
     return shown(changed, caller)
 
 
-def _hand(match: Match, peer_id: UUID, caller: Caller) -> Hand:
+def _actor(match: Match, peer_id: UUID, caller: Caller) -> Actor:
     peer = next((peer for peer in match.peers if peer.peer_id == peer_id), None)
     if peer is None:
         detail = "Deze aanbieder hoort er niet bij."
         raise invalid([Flaw(pointer="#/peer_id", detail=detail)])
-    hand = hand_of(caller, peer)
-    if hand is None:
+    actor = actor_of(caller, peer)
+    if actor is None:
         raise _not_yours()
-    return hand
+    return actor
 
 
 def _flaws(match: Match, body: OutcomeEntry) -> list[Flaw]:
@@ -100,7 +100,7 @@ def _flaws(match: Match, body: OutcomeEntry) -> list[Flaw]:
 
 
 async def _locked(match_id: UUID, caller: Caller, work: Work) -> Match:
-    found = await PeerMatches(work.db).locked([match_id], sight_of(caller))
+    found = await PeerMatches(work.db).locked([match_id], scope_of(caller))
     if not found:
         raise _missing()
     return found[0]

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from routing.exchange.peers.domain import Answer, Match, MatchState, Peer, SubjectKind
 from routing.exchange.peers.tables import peer_matches
 from routing.shared.pagination import Page
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 
 KEEP = insert_into(peer_matches, replacing(peer_matches))
 
@@ -58,7 +58,7 @@ PEERS = text("""
     SELECT * FROM peers WHERE match_id = ANY(CAST(:ids AS uuid[])) ORDER BY match_id, subject_id
 """)
 
-EVERYTHING = Sight(None, None)
+EVERYTHING = Scope(None, None)
 """For the clocks."""
 
 
@@ -66,26 +66,26 @@ EVERYTHING = Sight(None, None)
 class PeerMatches:
     db: AsyncConnection
 
-    async def keep(self, match: Match) -> None:
+    async def save(self, match: Match) -> None:
         first, second = sorted(peer.subject_id for peer in match.peers)
         row = {c.name: getattr(match, c.name, None) for c in peer_matches.columns}
         subjects = {"first_subject_id": first, "second_subject_id": second}
         await KEEP.write(self.db, [{**row, **subjects}])
         await self.db.execute(KEEP_PEER, [_row(peer, match.match_id) for peer in match.peers])
 
-    async def seen(self, sight: Sight, state: MatchState | None, page: Page) -> list[Match]:
+    async def seen(self, scope: Scope, state: MatchState | None, page: Page) -> list[Match]:
         """The latest first."""
-        given = {**sight.parameters, **page.parameters, "state": state}
+        given = {**scope.parameters, **page.parameters, "state": state}
         return await self._whole((await self.db.execute(MANY, given)).all())
 
-    async def one(self, match_id: UUID, sight: Sight) -> Match | None:
-        given = {**sight.parameters, "match_id": match_id}
+    async def one(self, match_id: UUID, scope: Scope) -> Match | None:
+        given = {**scope.parameters, "match_id": match_id}
         found = await self._whole((await self.db.execute(ONE, given)).all())
         return found[0] if found else None
 
-    async def locked(self, ids: Collection[UUID], sight: Sight = EVERYTHING) -> list[Match]:
-        """Those that are in sight."""
-        given = {**sight.parameters, "ids": list(ids)}
+    async def locked(self, ids: Collection[UUID], scope: Scope = EVERYTHING) -> list[Match]:
+        """Those that are in scope."""
+        given = {**scope.parameters, "ids": list(ids)}
         return await self._whole((await self.db.execute(LOCK, given)).all())
 
     async def _whole(self, rows: Any) -> list[Match]:

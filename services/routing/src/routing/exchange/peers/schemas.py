@@ -8,7 +8,7 @@ from contracts.shapes import Count
 from contracts.vocabulary import Channel, ProviderKind, Theme
 from pydantic import BaseModel
 
-from routing.exchange.history import Hand
+from routing.exchange.history import Actor
 from routing.exchange.peers.domain import Match, MatchParty, MatchState, Peer, SubjectKind
 from routing.exchange.peers.suggest import Likeness
 from routing.shared.http import MunicipalityCode, Shape
@@ -104,12 +104,12 @@ class PeerMatchView(BaseModel):
     after_m2: int | None
 
 
-def hand_of(caller: Caller, peer: Peer) -> Hand | None:
+def actor_of(caller: Caller, peer: Peer) -> Actor | None:
     """As what the caller may answer for a provider."""
     if caller.organisation_id in peer.represented_by:
-        return Hand(MatchParty.REPRESENTATIVE, caller.organisation_id)
+        return Actor(MatchParty.REPRESENTATIVE, caller.organisation_id)
     if coordinates(caller, peer.municipality_code):
-        return Hand(MatchParty.COORDINATOR, caller.organisation_id)
+        return Actor(MatchParty.COORDINATOR, caller.organisation_id)
     return None
 
 
@@ -120,7 +120,7 @@ def shown(match: Match, caller: Caller) -> PeerMatchView:
 
 
 def _peer(peer: Peer, known: bool, caller: Caller) -> PeerView:
-    own = hand_of(caller, peer) is not None
+    own = actor_of(caller, peer) is not None
     told = OPEN | (MET if known else set()) | ({"subject_id"} if own else set())
     values = {name: getattr(peer, name) for name in told}
     agrees = peer.answer.agrees if peer.answer and (own or known) else None

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.exchange.peers.tables import space_offers, space_requests
 from routing.shared.pagination import Page
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 
 ADD_REQUESTS = insert_into(space_requests, "ON CONFLICT DO NOTHING")
 ADD_OFFER = insert_into(space_offers)
@@ -70,14 +70,14 @@ class Space:
         row = {field.name: getattr(offer, field.name) for field in fields(offer)}
         await ADD_OFFER.write(self.db, [row])
 
-    async def offers(self, sight: Sight, page: Page) -> list[SpaceOffer]:
+    async def offers(self, scope: Scope, page: Page) -> list[SpaceOffer]:
         """The latest first."""
-        given = {**sight.parameters, **page.parameters}
+        given = {**scope.parameters, **page.parameters}
         return [_offer(row) for row in await self.db.execute(MANY, given)]
 
-    async def withdraw(self, offer_id: UUID, sight: Sight) -> SpaceOffer | None:
+    async def withdraw(self, offer_id: UUID, scope: Scope) -> SpaceOffer | None:
         """None when it is not there any more."""
-        given = {**sight.parameters, "offer_id": offer_id}
+        given = {**scope.parameters, "offer_id": offer_id}
         row = (await self.db.execute(WITHDRAW, given)).one_or_none()
         return _offer(row) if row else None
 

@@ -12,7 +12,7 @@ from routing.exchange.schemas import own_organisation
 from routing.exchange.signals.parties import reporter
 from routing.shared.http import Involved
 from routing.shared.pagination import Paged
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/space-offers", tags=["peers"])
 
@@ -31,14 +31,14 @@ async def post_space_offer(entry: SpaceOfferEntry, caller: Involved, work: Begin
 
 @router.get("", summary="The space offers that concern you, the latest first")
 async def list_space_offers(caller: Involved, page: Paged, work: Begin) -> list[SpaceOfferView]:
-    found = await Space(work.db).offers(sight_of(caller), page)
+    found = await Space(work.db).offers(scope_of(caller), page)
     return [_view(offer) for offer in found]
 
 
 @router.delete("/{offer_id}", summary="Take a space offer back")
 async def delete_space_offer(offer_id: UUID, caller: Involved, work: Begin) -> SpaceOfferView:
     """What was proposed with it stays as it is."""
-    withdrawn = await Space(work.db).withdraw(offer_id, sight_of(caller))
+    withdrawn = await Space(work.db).withdraw(offer_id, scope_of(caller))
     if withdrawn is None:
         raise NotFound("no-such-offer", "Dit aanbod is er niet.")
     return _view(withdrawn)

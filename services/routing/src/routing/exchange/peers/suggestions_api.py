@@ -10,7 +10,8 @@ from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from fastapi import Depends, Query, status
 
-from routing.exchange.history import Hand
+from routing.exchange.history import Actor
+from routing.exchange.peers.apply import propose
 from routing.exchange.peers.domain import MatchParty
 from routing.exchange.peers.schemas import (
     PeerMatchView,
@@ -19,7 +20,6 @@ from routing.exchange.peers.schemas import (
     SubjectView,
     shown,
 )
-from routing.exchange.peers.steps import propose
 from routing.exchange.peers.subjects import Subjects
 from routing.exchange.peers.suggest import Subject, Suggestion, likeness, suggest
 from routing.exchange.schemas import check_flaws
@@ -58,8 +58,8 @@ async def post_peer_match(entry: ProposalEntry, caller: Coordinator, work: Begin
     ids = [first.subject_id, second.subject_id]
     if await Subjects(work.db, work.now).made(ids):
         raise Conflict("proposed-already", "Dit kan niet.", "Dit is al eerder voorgesteld.")
-    hand = Hand(MatchParty.COORDINATOR, caller.organisation_id)
-    return shown(await propose(first, second, hand, work), caller)
+    actor = Actor(MatchParty.COORDINATOR, caller.organisation_id)
+    return shown(await propose(first, second, actor, work), caller)
 
 
 async def _subjects(entry: ProposalEntry, caller: Caller, work: Work) -> tuple[Subject, Subject]:

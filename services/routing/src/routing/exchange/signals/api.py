@@ -11,15 +11,15 @@ from fastapi import Response, status
 
 from routing.case.repository import OwnQuestions
 from routing.exchange.schemas import check_flaws, own_organisation, refusal
+from routing.exchange.signals.apply import apply, report
 from routing.exchange.signals.domain import Signal
-from routing.exchange.signals.parties import flaws_of_agenda, hand_for, reporter
+from routing.exchange.signals.parties import actor_for, flaws_of_agenda, reporter
 from routing.exchange.signals.repository import Signals
 from routing.exchange.signals.schemas import SignalEntry, SignalStepTaken, SignalView, move_of
-from routing.exchange.signals.steps import report, step
 from routing.exchange.signals.views import missing, view
 from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved
-from routing.shared.scope import Sight, sight_of
+from routing.shared.scope import Scope, scope_of
 from routing.shared.vault_texts import VaultTexts
 
 router = Router(prefix="/signals", tags=["signals"])
@@ -33,8 +33,8 @@ async def post_signal(
     entry: SignalEntry, caller: Involved, work: Begin, response: Response
 ) -> SignalView:
     own = own_organisation(caller)
-    hand = await reporter(entry.municipality_code, caller, work)
-    check_flaws(await _flaws(entry, sight_of(caller), work))
+    actor = await reporter(entry.municipality_code, caller, work)
+    check_flaws(await _flaws(entry, scope_of(caller), work))
     question_ids = list(dict.fromkeys(entry.question_ids))
     signal = Signal(
         signal_id=uuid4(),
@@ -46,13 +46,13 @@ async def post_signal(
         reported_at=work.now,
     )
     ref = await VaultTexts(work.db).put(entry.words, own, work.now) if entry.words else None
-    await report(signal, hand, ref, work)
+    await report(signal, actor, ref, work)
     await Signals(work.db).add_questions(signal.signal_id, question_ids)
     return view(signal, response)
 
 
-async def _flaws(entry: SignalEntry, sight: Sight, work: Work) -> list[Flaw]:
-    asked_in = await OwnQuestions(work.db, sight).municipalities(entry.question_ids)
+async def _flaws(entry: SignalEntry, scope: Scope, work: Work) -> list[Flaw]:
+    asked_in = await OwnQuestions(work.db, scope).municipalities(entry.question_ids)
     flaws = []
     for place, question_id in enumerate(entry.question_ids):
         if question_id not in asked_in:
@@ -71,16 +71,16 @@ async def take_signal_step(
     work: Begin,
     response: Response,
 ) -> SignalView:
-    found = await Signals(work.db).locked([signal_id], sight_of(caller))
+    found = await Signals(work.db).locked([signal_id], scope_of(caller))
     if not found:
         raise missing()
     [signal], move = found, move_of(body)
     check_version(known, signal.version, f"Het signaal is nu {STATES[signal.state]}.")
     place, agenda = signal.municipality_code, signal.agenda_of_organisation_id
-    hand = await hand_for(move.step, caller, place, agenda, work)
+    actor = await actor_for(move.step, caller, place, agenda, work)
     check_flaws(await flaws_of_agenda(move.agenda_of_organisation_id, signal, work))
     try:
-        await work.announce(*await step([signal], move, hand, work))
+        await work.announce(*await apply([signal], move, actor, work))
     except IllegalTransition as illegal:
         raise refusal("Het signaal", illegal, STATES, STEPS) from illegal
     [changed] = await Signals(work.db).locked([signal_id])

@@ -7,12 +7,12 @@ from chassis.http.router import Begin, Router
 from chassis.life_cycle import IllegalTransition
 
 from routing.exchange.schemas import check_flaws, refusal
+from routing.exchange.signals.apply import apply
 from routing.exchange.signals.clusters_api import seen, signals_in, view
 from routing.exchange.signals.domain import ALLOWED, FOLLOWED, Signal
-from routing.exchange.signals.parties import flaws_of_agenda, hand_for
+from routing.exchange.signals.parties import actor_for, flaws_of_agenda
 from routing.exchange.signals.repository import Signals
 from routing.exchange.signals.schemas import ClusterView, SignalStepTaken, move_of
-from routing.exchange.signals.steps import step
 from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved
 from routing.shared.scope import coordinates
@@ -31,10 +31,10 @@ async def take_cluster_step(
     able = [one for one in signals if move.step in ALLOWED[one.state] and _is_at(one, caller)]
     taken = able or signals[:1]
     place, agenda = cluster.municipality_code, taken[0].agenda_of_organisation_id
-    hand = await hand_for(move.step, caller, place, agenda, work)
+    actor = await actor_for(move.step, caller, place, agenda, work)
     check_flaws(await flaws_of_agenda(move.agenda_of_organisation_id, taken[0], work))
     try:
-        await work.announce(*await step(taken, move, hand, work))
+        await work.announce(*await apply(taken, move, actor, work))
     except IllegalTransition as illegal:
         raise refusal("De bundel", illegal, STATES, STEPS) from illegal
     return await view(cluster, caller, work)

@@ -12,15 +12,15 @@ from contracts.problems import Problem as Flaw
 from fastapi import status
 
 from routing.exchange.schemas import check_flaws, refusal
+from routing.exchange.signals.apply import apply
 from routing.exchange.signals.clusters import Cluster, Clusters
 from routing.exchange.signals.domain import Signal, SignalMove, SignalStep
-from routing.exchange.signals.parties import hand_for
-from routing.exchange.signals.repository import Signals, Wanted
+from routing.exchange.signals.parties import actor_for
+from routing.exchange.signals.repository import Filter, Signals
 from routing.exchange.signals.schemas import ClusterEntry, ClusterView, MoreSignals
-from routing.exchange.signals.steps import step
 from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved, Reading
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/clusters", tags=["signals"])
 
@@ -74,16 +74,16 @@ async def view(cluster: Cluster, caller: Caller, work: Work) -> ClusterView:
 
 async def signals_in(cluster: Cluster, caller: Caller, work: Work) -> list[Signal]:
     """Those that the caller sees; without one, the cluster is not there for them."""
-    wanted = Wanted(cluster_id=cluster.cluster_id, most=MOST)
-    signals = await Signals(work.db).seen(sight_of(caller), wanted)
+    wanted = Filter(cluster_id=cluster.cluster_id, most=MOST)
+    signals = await Signals(work.db).seen(scope_of(caller), wanted)
     if not signals:
         raise _missing()
     return signals
 
 
 async def _own(signal_ids: Sequence[UUID], code: str, caller: Caller, work: Work) -> list[Signal]:
-    """These, locked; each is of this municipality and in the caller's sight."""
-    found = await Signals(work.db).locked(signal_ids, sight_of(caller))
+    """These, locked; each is of this municipality and in the caller's scope."""
+    found = await Signals(work.db).locked(signal_ids, scope_of(caller))
     fitting = {signal.signal_id for signal in found if signal.municipality_code == code}
     check_flaws(
         [
@@ -97,10 +97,10 @@ async def _own(signal_ids: Sequence[UUID], code: str, caller: Caller, work: Work
 
 async def _add(signals: list[Signal], cluster: Cluster, caller: Caller, work: Work) -> None:
     place = cluster.municipality_code
-    hand = await hand_for(SignalStep.CLUSTER, caller, place, None, work)
+    actor = await actor_for(SignalStep.CLUSTER, caller, place, None, work)
     move = SignalMove(step=SignalStep.CLUSTER, cluster_id=cluster.cluster_id)
     try:
-        await work.announce(*await step(signals, move, hand, work))
+        await work.announce(*await apply(signals, move, actor, work))
     except IllegalTransition as illegal:
         raise refusal("Een van de signalen", illegal, STATES, STEPS) from illegal
 

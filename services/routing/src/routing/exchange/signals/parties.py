@@ -8,7 +8,7 @@ from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from contracts.vocabulary import OrganisationKind
 
-from routing.exchange.history import Hand
+from routing.exchange.history import Actor
 from routing.exchange.signals.domain import (
     HOLDS_AN_AGENDA,
     TAKEN_BY,
@@ -26,20 +26,20 @@ async def working_in(code: str, organisation_id: UUID | None, work: Work) -> Org
     return found if found and code in found.municipality_codes else None
 
 
-async def reporter(code: str, caller: Caller, work: Work) -> Hand:
+async def reporter(code: str, caller: Caller, work: Work) -> Actor:
     """Whoever works in the municipality may say what it hears there."""
     if coordinates(caller, code):
-        return Hand(SignalParty.COORDINATOR, caller.organisation_id)
+        return Actor(SignalParty.COORDINATOR, caller.organisation_id)
     if await working_in(code, caller.organisation_id, work) is None:
         raise Forbidden(
             "other-municipality", "U mag dit niet doen.", "Hier werkt uw organisatie niet."
         )
-    return Hand(SignalParty.PARTNER, caller.organisation_id)
+    return Actor(SignalParty.PARTNER, caller.organisation_id)
 
 
-async def hand_for(
+async def actor_for(
     step: SignalStep, caller: Caller, code: str, agenda_of: UUID | None, work: Work
-) -> Hand:
+) -> Actor:
     """As what the caller takes the step of signals of a municipality, on this agenda if any."""
     works_there = await working_in(code, caller.organisation_id, work)
     is_it = {
@@ -51,7 +51,7 @@ async def hand_for(
     able = [party for party in TAKEN_BY[step] if is_it.get(party)]
     if not able:
         raise Forbidden("not-yours", "U mag dit niet doen.", "Deze stap is aan een ander.")
-    return Hand(min(able), caller.organisation_id)
+    return Actor(min(able), caller.organisation_id)
 
 
 async def flaws_of_agenda(organisation_id: UUID | None, signal: Signal, work: Work) -> list[Flaw]:

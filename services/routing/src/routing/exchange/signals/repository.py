@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.exchange.signals.domain import Signal, SignalState
 from routing.exchange.signals.tables import signal_questions, signals
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 
 KEEP = insert_into(signals, replacing(signals))
 ADD_QUESTIONS = insert_into(signal_questions)
@@ -65,12 +65,12 @@ QUESTIONS = text("""
     SELECT question_id FROM signal_questions WHERE signal_id = :signal_id ORDER BY question_id
 """)
 
-EVERYTHING = Sight(None, None)
+EVERYTHING = Scope(None, None)
 """For the clocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Filter:
     """Which signals; None: all of them."""
 
     code: str | None = None
@@ -86,7 +86,7 @@ class Wanted:
 class Signals:
     db: AsyncConnection
 
-    async def keep(self, changed: Sequence[Signal]) -> None:
+    async def save(self, changed: Sequence[Signal]) -> None:
         await KEEP.write(self.db, [_row(signal) for signal in changed])
 
     async def add_questions(self, signal_id: UUID, question_ids: Iterable[UUID]) -> None:
@@ -97,19 +97,19 @@ class Signals:
         rows = await self.db.execute(QUESTIONS, {"signal_id": signal_id})
         return [row.question_id for row in rows]
 
-    async def one(self, signal_id: UUID, sight: Sight) -> Signal | None:
-        given = {**sight.parameters, "signal_id": signal_id}
+    async def one(self, signal_id: UUID, scope: Scope) -> Signal | None:
+        given = {**scope.parameters, "signal_id": signal_id}
         row = (await self.db.execute(ONE, given)).one_or_none()
         return _signal(row) if row else None
 
-    async def seen(self, sight: Sight, wanted: Wanted) -> list[Signal]:
+    async def seen(self, scope: Scope, wanted: Filter) -> list[Signal]:
         """The latest first."""
         given = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-        return [_signal(row) for row in await self.db.execute(MANY, {**sight.parameters, **given})]
+        return [_signal(row) for row in await self.db.execute(MANY, {**scope.parameters, **given})]
 
-    async def locked(self, ids: Iterable[UUID], sight: Sight = EVERYTHING) -> list[Signal]:
-        """Those that are in sight, for who is going to change them."""
-        rows = await self.db.execute(LOCK, {**sight.parameters, "ids": list(ids)})
+    async def locked(self, ids: Iterable[UUID], scope: Scope = EVERYTHING) -> list[Signal]:
+        """Those that are in scope, for who is going to change them."""
+        rows = await self.db.execute(LOCK, {**scope.parameters, "ids": list(ids)})
         return [_signal(row) for row in rows]
 
     async def on_agenda_of(self, organisation_id: UUID) -> list[Signal]:

@@ -11,7 +11,7 @@ from fastapi import Query
 from pydantic import BaseModel
 
 from routing.exchange.signals.domain import SignalStep
-from routing.exchange.signals.parties import hand_for
+from routing.exchange.signals.parties import actor_for
 from routing.exchange.signals.suggestions import Asked, OpenSignals, SignalSuggestions
 from routing.shared.http import Involved, MunicipalityCode
 
@@ -49,7 +49,7 @@ async def list_signal_suggestions(
     quarter: QuarterName = None,
 ) -> SignalSuggestionsView:
     """For whoever may cluster signals there; this quarter when none is named."""
-    await hand_for(SignalStep.CLUSTER, caller, municipality_code, None, work)
+    await actor_for(SignalStep.CLUSTER, caller, municipality_code, None, work)
     when = Quarter.named(quarter) if quarter else Quarter.at(work.now)
     suggestions = SignalSuggestions(work.db, municipality_code)
     open_signals = await suggestions.open_signals()

@@ -12,11 +12,11 @@ from fastapi import Query, Response
 from routing.exchange.history import Histories
 from routing.exchange.schemas import SignalOrAdviceStepView, WordsPurpose, WordsView, words_of
 from routing.exchange.signals.domain import Signal, SignalState
-from routing.exchange.signals.repository import Signals, Wanted
+from routing.exchange.signals.repository import Filter, Signals
 from routing.exchange.signals.schemas import OwnSignalView, SignalView
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
-from routing.shared.scope import OVERSEEING, sight_of
+from routing.shared.scope import OVERSEEING, scope_of
 
 router = Router(prefix="/signals", tags=["signals"])
 
@@ -30,7 +30,7 @@ async def list_signals(
     theme: Annotated[Theme | None, Query()] = None,
     policy_domain: Annotated[PolicyDomain | None, Query(alias="policyDomain")] = None,
 ) -> list[SignalView]:
-    wanted = Wanted(
+    wanted = Filter(
         code=page.code,
         state=state,
         theme=theme,
@@ -38,7 +38,7 @@ async def list_signals(
         most=page.most,
         passed=page.passed,
     )
-    found = await Signals(work.db).seen(sight_of(caller), wanted)
+    found = await Signals(work.db).seen(scope_of(caller), wanted)
     return [SignalView.model_validate(signal, from_attributes=True) for signal in found]
 
 
@@ -89,7 +89,7 @@ def missing() -> NotFound:
 
 
 async def _seen(signal_id: UUID, caller: Caller, work: Begin) -> Signal:
-    found = await Signals(work.db).one(signal_id, sight_of(caller))
+    found = await Signals(work.db).one(signal_id, scope_of(caller))
     if found is None:
         raise missing()
     return found

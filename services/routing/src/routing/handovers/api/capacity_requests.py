@@ -17,7 +17,7 @@ from routing.case.states import Party
 from routing.case.visibility import parties
 from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Involved
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/handovers", tags=["deciding"])
 
@@ -38,7 +38,7 @@ class CapacityRequestView(BaseModel):
 async def post_capacity_request(
     handover_id: UUID, caller: Involved, work: Begin
 ) -> CapacityRequestView:
-    handover = await visible_handover(handover_id, HandoverReader(work.db, sight_of(caller)))
+    handover = await visible_handover(handover_id, HandoverReader(work.db, scope_of(caller)))
     if not parties(caller, handover) & MAY_ASK:
         detail = "Dit is aan wie de vraag weigerde of aan het loket."
         raise Forbidden("not-yours", "U mag dit niet doen.", detail)

@@ -19,7 +19,7 @@ from routing.case.visibility import Thing, Viewer, sees, viewers
 from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Reading
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(tags=["deciding"])
 
@@ -52,13 +52,13 @@ class ExplanationView(BaseModel):
 
 @router.get("/handovers/{handover_id}/explanation", summary="Why this organisation was asked")
 async def get_explanation(handover_id: UUID, caller: Reading, work: Begin) -> ExplanationView:
-    reader = HandoverReader(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, scope_of(caller))
     handover = await visible_handover(handover_id, reader)
-    if not sees(reader.sight, Thing.EXPLANATION, handover):
+    if not sees(reader.scope, Thing.EXPLANATION, handover):
         raise NotFound("no-such-handover", "Deze overdracht is er niet.")
     questions = await reader.questions([handover.question_id])
     explanations = await Explanations.of([handover], work)
-    oversees = bool(viewers(reader.sight, handover) & OVERSEEING)
+    oversees = bool(viewers(reader.scope, handover) & OVERSEEING)
     considered = explanations.considered.get(handover_id) if oversees else None
     return ExplanationView(
         question_id=handover.question_id,
@@ -78,9 +78,9 @@ async def get_explanation(handover_id: UUID, caller: Reading, work: Begin) -> Ex
 async def get_question_explanation(
     question_id: UUID, caller: Reading, work: Begin
 ) -> ExplanationView:
-    sight = sight_of(caller)
-    question = await HandoverReader(work.db, sight).question(question_id)
-    if question is None or not sight.covers(question.municipality_code) or not question.waiting:
+    scope = scope_of(caller)
+    question = await HandoverReader(work.db, scope).question(question_id)
+    if question is None or not scope.covers(question.municipality_code) or not question.waiting:
         raise NotFound("no-such-question", "Deze vraag is er niet, of er is al iemand gevraagd.")
     last = await ExplanationRecords(work.db).last(question_id)
     ground = last.ground if last else None

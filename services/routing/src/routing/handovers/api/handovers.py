@@ -11,7 +11,7 @@ from routing.handovers.api.schemas import HandoverView, views
 from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
@@ -20,7 +20,7 @@ router = Router(prefix="/handovers", tags=["handovers"])
 async def list_handovers(
     caller: Reading, page: Paged, work: Begin, state: Annotated[State | None, Query()] = None
 ) -> list[HandoverView]:
-    reader = HandoverReader(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, scope_of(caller))
     return await views(await reader.handovers(state, page), reader, work)
 
 
@@ -28,7 +28,7 @@ async def list_handovers(
 async def get_handover(
     handover_id: UUID, caller: Reading, work: Begin, response: Response
 ) -> HandoverView:
-    reader = HandoverReader(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, scope_of(caller))
     [view] = await views([await visible_handover(handover_id, reader)], reader, work)
     response.headers["ETag"] = f'"{view.version}"'
     return view

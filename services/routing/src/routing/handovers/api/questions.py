@@ -15,7 +15,7 @@ from routing.handovers.api.schemas import HandoverView, views
 from routing.handovers.repository.reader import HandoverReader
 from routing.shared.http import Reading
 from routing.shared.pagination import Paged
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(tags=["questions"])
 
@@ -67,7 +67,7 @@ class UnroutedQuestionView(BaseModel):
 async def list_handovers_of_question(
     question_id: UUID, caller: Reading, work: Begin
 ) -> TimelineView:
-    reader = HandoverReader(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, scope_of(caller))
     question = await reader.question(question_id)
     handovers = await reader.handovers_of(question_id)
     if question is None and not handovers:
@@ -92,5 +92,5 @@ async def list_handovers_of_question(
 async def list_unrouted_questions(
     caller: Reading, page: Paged, work: Begin
 ) -> list[UnroutedQuestionView]:
-    found: list[Question] = await HandoverReader(work.db, sight_of(caller)).unrouted(page)
+    found: list[Question] = await HandoverReader(work.db, scope_of(caller)).unrouted(page)
     return [UnroutedQuestionView.model_validate(q, from_attributes=True) for q in found]

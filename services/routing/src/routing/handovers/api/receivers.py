@@ -16,7 +16,7 @@ from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.handovers.repository.receivers import Vault
 from routing.settings import Settings
 from routing.shared.http import Purpose, Reading
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
@@ -34,9 +34,9 @@ async def get_receiver(
     work: Begin,
     request: Request,
 ) -> ReceiverView:
-    sight = sight_of(caller)
-    handover = await visible_handover(handover_id, HandoverReader(work.db, sight))
-    ref = handover.receiver_ref if sees(sight, Thing.RECEIVER, handover) else None
+    scope = scope_of(caller)
+    handover = await visible_handover(handover_id, HandoverReader(work.db, scope))
+    ref = handover.receiver_ref if sees(scope, Thing.RECEIVER, handover) else None
     named = await Vault(work.db).read(ref) if ref else None
     if ref is None or named is None:
         raise NotFound("no-receiver", "Er is nu niemand die de vraag oppakt.")

@@ -29,7 +29,7 @@ from routing.handovers.repository.reader import HandoverReader
 from routing.handovers.words import CANNOT_REROUTE
 from routing.network.repository.organisations import Organisations
 from routing.shared.http import Shape
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 from routing.timeline.entries import Cause
 
 router = Router(prefix="/questions", tags=["questions"])
@@ -64,9 +64,9 @@ async def post_reroute(
     response: Response,
 ) -> ReroutedView:
     """Whoever has it now is told to stop."""
-    reader = HandoverReader(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, scope_of(caller))
     cases = await Cases(work.db).of([question_id])
-    if not cases or not reader.sight.covers(cases[0].question.municipality_code):
+    if not cases or not reader.scope.covers(cases[0].question.municipality_code):
         raise NotFound("no-such-question", "Deze vraag is er niet.")
     [case] = cases
     check_version(known, case.question.version, SINCE)

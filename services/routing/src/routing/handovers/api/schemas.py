@@ -27,7 +27,7 @@ from routing.case.steps import Step
 from routing.case.visibility import Thing, sees
 from routing.case.words import warmth_of
 from routing.handovers.repository.reader import HandoverReader
-from routing.shared.scope import Sight
+from routing.shared.scope import Scope
 
 
 class NextView(BaseModel):
@@ -84,15 +84,15 @@ class ViewContext:
 
     questions: dict[UUID, Question]
     explanations: Explanations
-    sight: Sight
+    scope: Scope
 
     @classmethod
     async def of(cls, handovers: Sequence[Handover], reader: HandoverReader, work: Work) -> Self:
         questions = await reader.questions({h.question_id for h in handovers})
-        return cls(questions, await Explanations.of(handovers, work), reader.sight)
+        return cls(questions, await Explanations.of(handovers, work), reader.scope)
 
     def shows_details(self, handover: Handover) -> bool:
-        return sees(self.sight, Thing.DETAILS, handover)
+        return sees(self.scope, Thing.DETAILS, handover)
 
     def view(self, handover: Handover) -> HandoverView:
         question = self.questions[handover.question_id]

@@ -21,7 +21,7 @@ from routing.handovers.replies.schemas import AnyStepBody
 from routing.handovers.replies.take_step import apply_step, case_of
 from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Involved
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
@@ -36,7 +36,7 @@ async def take_step(
     response: Response,
 ) -> HandoverView:
     """Whoever takes a question over or refuses it at once, acknowledges it by that."""
-    reader = HandoverReader(work.db, sight_of(caller))
+    reader = HandoverReader(work.db, scope_of(caller))
     actor = _actor(caller, await visible_handover(handover_id, reader), Step(body.step))
     case, handover = await case_of(handover_id, work)
     await _check(known, handover, work)

@@ -17,7 +17,7 @@ from routing.handovers.replies.links import link_for
 from routing.handovers.replies.summary import stands
 from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Shape
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
@@ -45,7 +45,7 @@ class LinkMade(BaseModel):
 async def make_reply_link(
     handover_id: UUID, wish: LinkWish, caller: Sender, work: Begin
 ) -> LinkMade:
-    handover = await visible_handover(handover_id, HandoverReader(work.db, sight_of(caller)))
+    handover = await visible_handover(handover_id, HandoverReader(work.db, scope_of(caller)))
     if wish.version not in (None, handover.version) or not forms_for(handover):
         raise Conflict("nothing-to-reply", "Dit is niet meer aan de orde.", stands(handover))
     made = link_for(handover, work)

@@ -15,7 +15,7 @@ from routing.case.handover import Handover
 from routing.case.question import Question
 from routing.case.repository import handover_of, question_of
 from routing.shared.pagination import Page
-from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Sight
+from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Scope
 
 ONE = text(f"SELECT * FROM handovers WHERE handover_id = :handover_id AND {VISIBLE}")  # noqa: S608
 
@@ -88,7 +88,7 @@ class HandoverReader:
     """What somebody sees of it all."""
 
     db: AsyncConnection
-    sight: Sight
+    scope: Scope
 
     async def handover(self, handover_id: UUID) -> Handover | None:
         found = await self._rows(ONE, handover_id=handover_id)
@@ -126,7 +126,7 @@ class HandoverReader:
         return [Escalation(**row._mapping) for row in rows]
 
     async def _rows(self, query: Any, **parameters: object) -> Any:
-        return (await self.db.execute(query, {**self.sight.parameters, **parameters})).all()
+        return (await self.db.execute(query, {**self.scope.parameters, **parameters})).all()
 
 
 async def visible_handover(handover_id: UUID, reader: HandoverReader) -> Handover:

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from routing.network.domain.composition import compose
 from routing.network.kinds import ORGANISATIONS, SEATS
-from routing.network.repository.entries import Things
+from routing.network.repository.entries import Entries
 from routing.network.repository.members import Members
-from routing.network.scope import EVERYWHERE, View
+from routing.network.scope import EVERYWHERE, EntryScope
 from routing.shared.http import WITH_A_TOKEN
 
 router = Router(prefix="/organisations", tags=["network"])
@@ -36,11 +36,13 @@ class CompositionView(BaseModel):
     dependencies=WITH_A_TOKEN,
 )
 async def get_composition(organisation_id: UUID, work: Begin) -> CompositionView:
-    organisations, today = Things(work.db, ORGANISATIONS), work.now.astimezone(AMSTERDAM).date()
+    organisations, today = Entries(work.db, ORGANISATIONS), work.now.astimezone(AMSTERDAM).date()
     body = (await organisations.of([organisation_id])).get(organisation_id)
     if body is None:
         raise NotFound("not-in-register", "Dit staat niet in het register.")
-    found = await Things(work.db, SEATS).many(View(EVERYWHERE, organisation_id=organisation_id))
+    found = await Entries(work.db, SEATS).many(
+        EntryScope(EVERYWHERE, organisation_id=organisation_id)
+    )
     seats = [
         one.entry
         for one in found

@@ -14,8 +14,8 @@ from pydantic import BaseModel
 from routing.network.api.schemas import body_of, view_model_of
 from routing.network.api.write import write
 from routing.network.kind import Kind, Recorded
-from routing.network.overseers import view_of
-from routing.network.repository.entries import Things
+from routing.network.overseers import entry_scope_of
+from routing.network.repository.entries import Entries
 from routing.shared.http import Administrator
 from routing.shared.pagination import Paged
 
@@ -87,8 +87,8 @@ def _listing(router: Router, kind: Kind[Any]) -> None:
         work: Begin,
         organisation_id: Annotated[UUID | None, Query(alias="organisationId")] = None,
     ) -> list[BaseModel]:
-        view = await view_of(kind, caller, work, page.code, organisation_id)
-        found = await Things(work.db, kind).many(view, page.most, page.passed)
+        view = await entry_scope_of(kind, caller, work, page.code, organisation_id)
+        found = await Entries(work.db, kind).many(view, page.most, page.passed)
         return [_shown(shown, recorded) for recorded in found]
 
 
@@ -105,12 +105,12 @@ def _history(router: Router, kind: Kind[Any]) -> None:
         thing_id: Annotated[UUID, Path(alias=kind.key)], caller: Reader, work: Begin
     ) -> list[BaseModel]:
         await seen(kind, thing_id, caller, work)
-        history = await Things(work.db, kind).history(thing_id)
+        history = await Entries(work.db, kind).history(thing_id)
         return [_shown(shown, recorded) for recorded in history]
 
 
 async def seen(kind: Kind[Any], thing_id: UUID, caller: Caller, work: Begin) -> Recorded[Any]:
-    found = await Things(work.db, kind).one(thing_id, await view_of(kind, caller, work))
+    found = await Entries(work.db, kind).one(thing_id, await entry_scope_of(kind, caller, work))
     if found is None:
         raise NotFound("not-in-register", "Dit staat niet in het register.")
     return found

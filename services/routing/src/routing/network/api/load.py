@@ -1,4 +1,4 @@
-"""Things of the register, from a file and to one."""
+"""Entries of the register, from a file and to one."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,9 +11,9 @@ from contracts.problems import Problem as Flaw
 
 from routing.network.api.file_kinds import FileKind, Loaded
 from routing.network.kind import E, Kind
-from routing.network.overseers import view_of
+from routing.network.overseers import entry_scope_of
 from routing.network.record import Judged, judge, keep
-from routing.network.repository.entries import Things
+from routing.network.repository.entries import Entries
 
 NOT_YOURS = "U beheert niet alle gemeenten waar dit bij hoort."
 
@@ -36,7 +36,7 @@ async def _load(
 
 
 async def _give(kind: Kind[E], caller: Caller, code: str | None, work: Work) -> list[E]:
-    found = await Things(work.db, kind).many(await view_of(kind, caller, work, code))
+    found = await Entries(work.db, kind).many(await entry_scope_of(kind, caller, work, code))
     return [recorded.entry for recorded in found]
 
 

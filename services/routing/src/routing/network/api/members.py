@@ -18,7 +18,7 @@ from routing.network.domain.organisations import Organisation
 from routing.network.domain.representativeness import Member, figures
 from routing.network.kinds import ORGANISATIONS
 from routing.network.overseers import overseen_by
-from routing.network.repository.entries import Things
+from routing.network.repository.entries import Entries
 from routing.network.repository.members import Members
 from routing.network.repository.references import References
 from routing.shared.http import MunicipalityCode
@@ -90,7 +90,7 @@ async def get_municipal_member_figures(
 
 
 async def _looked_after(organisation_id: UUID, caller: Caller, work: Work) -> Organisation:
-    found = (await Things(work.db, ORGANISATIONS).of([organisation_id])).get(organisation_id)
+    found = (await Entries(work.db, ORGANISATIONS).of([organisation_id])).get(organisation_id)
     overseen = await overseen_by(caller, work)
     if found is None or not (
         overseen is None

@@ -14,8 +14,8 @@ from pydantic import BaseModel, StringConstraints
 from routing.network.api.entries import Reader
 from routing.network.api.vault import keep
 from routing.network.kinds import EXPECTATIONS
-from routing.network.overseers import view_of
-from routing.network.repository.entries import Things
+from routing.network.overseers import entry_scope_of
+from routing.network.repository.entries import Entries
 from routing.network.repository.expectations import saying
 from routing.network.repository.vault import Kept, NetworkVault
 from routing.shared.http import Administrator, Shape
@@ -56,8 +56,8 @@ async def get_agreed_text(ref: Ref, caller: Reader, work: Begin) -> AgreedTextVi
 
 async def _may_see(ref: str, caller: Caller, work: Work) -> bool:
     """Who sees an agreement that says it, now or in an earlier version."""
-    view = await view_of(EXPECTATIONS, caller, work)
-    things = Things(work.db, EXPECTATIONS)
+    view = await entry_scope_of(EXPECTATIONS, caller, work)
+    things = Entries(work.db, EXPECTATIONS)
     for agreement in await saying(ref, work.db):
         if await things.one(agreement, view):
             return True

@@ -11,7 +11,7 @@ from contracts.problems import Problem as Flaw
 from routing.network.domain.entry import Entry
 from routing.network.kind import Kind, Recorded
 from routing.network.record import Judged, judge, keep
-from routing.network.repository.entries import Things
+from routing.network.repository.entries import Entries
 from routing.shared.http import must_administer
 
 
@@ -29,13 +29,13 @@ async def write(
         raise Conflict("cannot-follow", "Deze stap kan nu niet.", judged.refusal)
     await keep(kind, [judged], work)
     thing_id = kind.id_of(entry)
-    return (await Things(work.db, kind).of([thing_id]))[thing_id], judged.before is None
+    return (await Entries(work.db, kind).of([thing_id]))[thing_id], judged.before is None
 
 
 async def _check_version(kind: Kind[Any], judged: Judged[Any], known: int, work: Work) -> None:
     before = judged.before
     changed: list[str] = []
-    history = await Things(work.db, kind).history(kind.id_of(judged.entry))
+    history = await Entries(work.db, kind).history(kind.id_of(judged.entry))
     old = next((dict(one.entry) for one in history if one.version == known), None)
     if before and old:
         new = dict(before.entry)

@@ -8,7 +8,7 @@ from contracts.shapes import Day, MunicipalityCode, Reference
 from contracts.vocabulary import AgreementRole, OrganisationKind, ProviderKind, Theme
 from pydantic import Field
 
-from routing.network.domain.entry import ANY, Dated, EachOnce, Kinds, Remark, Surroundings
+from routing.network.domain.entry import ANY, Dated, EachOnce, Kinds, RelatedOrganisations, Remark
 from routing.network.domain.offices import OFFICE, UMBRELLA
 
 MUNICIPALITY = frozenset({OrganisationKind.MUNICIPALITY})
@@ -39,7 +39,7 @@ class Agreement(Dated):
         for place, signatory in enumerate(self.signatories):
             yield f"signatories/{place}", signatory, ANY
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         yield from super().remarks(around)
         if self.review_on < self.valid_from:
             yield "review_on", REVIEW_FIRST
@@ -68,7 +68,7 @@ class Expectation(Dated):
             (self.umbrella_organisation_id, self.office_id, self.municipality_organisation_id)
         )
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         yield from super().remarks(around)
         if self.review_on < self.valid_from:
             yield "review_on", REVIEW_FIRST

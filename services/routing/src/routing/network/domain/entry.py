@@ -52,7 +52,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class RelatedOrganisations:
     """What is known of all that some entries name."""
 
     organisations: Mapping[UUID, Known] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Entry(BaseModel):
             if organisation_id := getattr(self, member):
                 yield member, organisation_id, kinds
 
-    def codes(self, around: Surroundings) -> Sequence[str]:
+    def codes(self, around: RelatedOrganisations) -> Sequence[str]:
         """The municipalities whose administrators keep it."""
         belongs = getattr(self, self.area)
         if isinstance(belongs, UUID):
@@ -99,7 +99,7 @@ class Entry(BaseModel):
         codes = dict.fromkeys(current_code(code, day) for code in belongs)
         return self.model_copy(update={self.area: list(codes)})
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         """Everything that is wrong with it, save its shape."""
         for member, organisation_id, kinds in self.organisations():
             known = around.organisations.get(organisation_id)
@@ -126,7 +126,7 @@ class Dated(Entry):
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         yield from super().remarks(around)
         if self.valid_until is not None and self.valid_until < self.valid_from:
             yield "valid_until", ENDS_FIRST

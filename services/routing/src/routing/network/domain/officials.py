@@ -8,7 +8,7 @@ from uuid import UUID
 from contracts.shapes import Code, Reference
 
 from routing.network.domain.agreements import MUNICIPALITY
-from routing.network.domain.entry import ANY, Dated, Kinds, Remark, Surroundings
+from routing.network.domain.entry import ANY, Dated, Kinds, RelatedOrganisations, Remark
 
 NO_PERSON = "Van een wethouder wordt geen persoon vastgelegd."
 WHO = "Noem de organisatie waar deze persoon vandaan komt."
@@ -39,7 +39,7 @@ class Official(Dated):
     """Where a guide, an adviser or a lead comes from."""
     programme: Code | None = None
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         yield from super().remarks(around)
         match self.role:
             case OfficialRole.ALDERMAN if self.person_ref is not None:

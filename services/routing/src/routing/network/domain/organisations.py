@@ -13,8 +13,8 @@ from routing.network.domain.entry import (
     Kinds,
     MunicipalityCodes,
     Name,
+    RelatedOrganisations,
     Remark,
-    Surroundings,
 )
 
 ONE_MEMBER = "Noem één lid: een aanbieder of een organisatie."
@@ -52,7 +52,7 @@ class Membership(Entry):
     """The first day on which it is no member."""
     leave_reason: LeaveReason | None = None
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         yield from super().remarks(around)
         if (self.member_organisation_id is None) == (self.member_provider_id is None):
             yield "member_provider_id", ONE_MEMBER
@@ -74,7 +74,7 @@ class Membership(Entry):
         ends = before.ended_on is None and before.model_copy(update=ended) == self
         return None if ends or before == self else ONLY_ENDS
 
-    def _leads_to_itself(self, around: Surroundings) -> bool:
+    def _leads_to_itself(self, around: RelatedOrganisations) -> bool:
         """Whether the parent is, in the end, a member of this member."""
         above, look = set[UUID](), {self.parent_organisation_id}
         while look:

@@ -15,8 +15,8 @@ from routing.network.domain.entry import (
     Entry,
     Kinds,
     MunicipalityCodes,
+    RelatedOrganisations,
     Remark,
-    Surroundings,
 )
 
 NO_SUPPORTER = "Deze ondersteuner is niet bekend."
@@ -47,7 +47,7 @@ class Qualification(Dated):
     code: Code
     """What it is for: the code of a theme, or of a qualification that partners agreed on."""
 
-    def remarks(self, around: Surroundings) -> Iterator[Remark]:
+    def remarks(self, around: RelatedOrganisations) -> Iterator[Remark]:
         yield from super().remarks(around)
         if self.supporter_id not in around.supporters:
             yield "supporter_id", NO_SUPPORTER

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.network.kind import Change, E, Kind, Recorded
 from routing.network.repository.statements import Statements
-from routing.network.scope import View
+from routing.network.scope import EntryScope
 
 ALONE = text("SELECT pg_advisory_xact_lock(hashtext('register ' || :kind))")
 
@@ -31,7 +31,7 @@ VERSIONS = text("""
 
 
 @dataclass(frozen=True)
-class Things(Generic[E]):
+class Entries(Generic[E]):
     db: AsyncConnection
     kind: Kind[E]
 
@@ -48,12 +48,14 @@ class Things(Generic[E]):
         rows = await self.db.execute(self._statements.some, {"ids": list(ids)})
         return {row[self.kind.key]: self._recorded(row) for row in rows.mappings()}
 
-    async def one(self, thing_id: UUID, view: View) -> Recorded[E] | None:
-        found = await self._seen(self._statements.one, view, thing_id=thing_id)
+    async def one(self, thing_id: UUID, scope: EntryScope) -> Recorded[E] | None:
+        found = await self._seen(self._statements.one, scope, thing_id=thing_id)
         return found[0] if found else None
 
-    async def many(self, view: View, most: int | None = None, passed: int = 0) -> list[Recorded[E]]:
-        return await self._seen(self._statements.many, view, most=most, passed=passed)
+    async def many(
+        self, scope: EntryScope, most: int | None = None, passed: int = 0
+    ) -> list[Recorded[E]]:
+        return await self._seen(self._statements.many, scope, most=most, passed=passed)
 
     async def history(self, thing_id: UUID) -> list[Recorded[E]]:
         """Of one that was seen, from its first version on."""
@@ -79,9 +81,9 @@ class Things(Generic[E]):
         await self.db.execute(ADD_VERSIONS, {"kind": self.kind.name, "now": now, **added})
 
     async def _seen(
-        self, statement: TextClause, view: View, **parameters: object
+        self, statement: TextClause, scope: EntryScope, **parameters: object
     ) -> list[Recorded[E]]:
-        rows = await self.db.execute(statement, {**view.parameters, **parameters})
+        rows = await self.db.execute(statement, {**scope.parameters, **parameters})
         return [self._recorded(row) for row in rows.mappings()]
 
     def _recorded(self, row: RowMapping) -> Recorded[E]:

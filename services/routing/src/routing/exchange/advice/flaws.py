@@ -11,7 +11,7 @@ from routing.exchange.advice.schemas import AdviceAbout
 from routing.exchange.signals.parties import working_in
 from routing.exchange.signals.repository import Signals
 from routing.network.repository.organisations import Organisations
-from routing.shared.scope import sight_of
+from routing.shared.scope import scope_of
 
 UNKNOWN = "Deze organisatie is niet bekend in het netwerk."
 ITSELF = "Dit is uw eigen organisatie."
@@ -33,7 +33,7 @@ async def flaws_of_advice(
     here = [await working_in(code, each, work) for each in (caller.organisation_id, other)]
     if not any(here):
         flaws.append(Flaw(pointer="#/municipality_code", detail=NEITHER))
-    seen = entry.signal_id and await Signals(work.db).one(entry.signal_id, sight_of(caller))
+    seen = entry.signal_id and await Signals(work.db).one(entry.signal_id, scope_of(caller))
     if entry.signal_id and not seen:
         flaws.append(Flaw(pointer="#/signal_id", detail=NO_SIGNAL))
     return flaws

@@ -19,7 +19,7 @@ from contracts.peers import (
 )
 from contracts.vocabulary import Channel
 
-from routing.exchange.history import Hand, Histories, Step
+from routing.exchange.history import Actor, Histories, Step
 from routing.exchange.peers.domain import Match, MatchParty, MatchState, MatchStep, Peer, ended
 from routing.exchange.peers.repository import PeerMatches
 from routing.exchange.peers.suggest import Subject
@@ -37,7 +37,7 @@ FACTS: Final[Mapping[MatchStep, type[PeerMatchFact]]] = {
 """That one of both answered is between them and who speaks for them."""
 
 
-async def propose(first: Subject, second: Subject, hand: Hand, work: Work) -> Match:
+async def propose(first: Subject, second: Subject, actor: Actor, work: Work) -> Match:
     match = Match(
         match_id=uuid4(),
         municipality_code=first.municipality_code,
@@ -46,28 +46,28 @@ async def propose(first: Subject, second: Subject, hand: Hand, work: Work) -> Ma
         proposed_at=work.now,
         due_at=due(work.settings_of(Settings).voice_terms.peer_answer, work.now),
     )
-    await work.announce(*await keep(match, MatchStep.PROPOSE, None, hand, work))
+    await work.announce(*await apply(match, MatchStep.PROPOSE, None, actor, work))
     return match
 
 
-async def keep(
+async def apply(
     match: Match,
     step: MatchStep,
     before: Match | None,
-    hand: Hand,
+    actor: Actor,
     work: Work,
     channel: Channel | None = None,
 ) -> list[PeerMatchFact]:
     """The match after a step; the facts to announce. `channel`: how a provider answered."""
-    await PeerMatches(work.db).keep(match)
+    await PeerMatches(work.db).save(match)
     taken = Step(
         thing_id=match.match_id,
         version=match.version,
         step=step,
         from_state=before.state if before else None,
         to_state=match.state,
-        by_party=hand.party,
-        by_organisation_id=hand.organisation_id,
+        by_party=actor.party,
+        by_organisation_id=actor.organisation_id,
         about=channel,
         at=work.now,
     )
@@ -88,8 +88,8 @@ async def end_silent_matches(clocks: Sequence[Clock], work: Work) -> list[Event]
     said: list[Event] = []
     for match in await PeerMatches(work.db).locked([clock.subject for clock in clocks]):
         if match.state is MatchState.PROPOSED:
-            silent = Hand(MatchParty.SYSTEM)
-            said += await keep(ended(match), MatchStep.END, match, silent, work)
+            silent = Actor(MatchParty.SYSTEM)
+            said += await apply(ended(match), MatchStep.END, match, silent, work)
     return said
 
 

@@ -8,7 +8,7 @@ from contracts.vocabulary import OrganisationKind
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.network.domain.entry import Entry, Known, Surroundings
+from routing.network.domain.entry import Entry, Known, RelatedOrganisations
 from routing.network.domain.organisations import Membership
 from routing.network.domain.supporters import Qualification
 
@@ -28,7 +28,9 @@ PARENTS = text("""
 """)
 
 
-async def around(entries: Sequence[Entry], db: AsyncConnection) -> Surroundings:
+async def related_organisations(
+    entries: Sequence[Entry], db: AsyncConnection
+) -> RelatedOrganisations:
     supporters = await _supporters(entries, db)
     named = {each for entry in entries for _, each, _ in entry.organisations()}
     rows = await db.execute(ORGANISATIONS, {"ids": list(named.union(supporters.values()))})
@@ -36,7 +38,7 @@ async def around(entries: Sequence[Entry], db: AsyncConnection) -> Surroundings:
         row.organisation_id: Known(OrganisationKind.read(row.kind), row.municipality_codes)
         for row in rows
     }
-    return Surroundings(organisations, supporters, await _parents(entries, db))
+    return RelatedOrganisations(organisations, supporters, await _parents(entries, db))
 
 
 async def _supporters(entries: Sequence[Entry], db: AsyncConnection) -> dict[UUID, UUID]:

@@ -47,17 +47,17 @@ def answer_by(work: Work) -> datetime:
 
 async def begin(advice: Advice, words_ref: str, work: Work) -> None:
     """It is asked for, or given unasked."""
-    await Advices(work.db).keep([advice])
+    await Advices(work.db).save([advice])
     first = BEGINS[advice.state]
     await Histories(work.db).add([_step(advice, first, None, words_ref, work.now)])
     await work.clocks.change((), _clocks(advice))
     await work.announce(_fact(advice, first, work.now))
 
 
-async def step(advice: Advice, move: AdviceMove, words_ref: str | None, work: Work) -> AdviceFact:
+async def apply(advice: Advice, move: AdviceMove, words_ref: str | None, work: Work) -> AdviceFact:
     """The fact to announce; the advice is locked."""
     taken = take(advice, move, answer_by(work))
-    await Advices(work.db).keep([taken])
+    await Advices(work.db).save([taken])
     taken_step = _step(taken, move.step, advice.state, words_ref, work.now)
     await Histories(work.db).add([taken_step])
     await work.clocks.change(_clocks(advice), _clocks(taken))
@@ -70,7 +70,7 @@ async def remind_of_advice(clocks: Sequence[Clock], work: Work) -> list[Event]:
     waiting = await Advices(work.db).locked([clock.subject for clock in clocks])
     move = AdviceMove(step=AdviceStep.REMIND)
     return [
-        await step(advice, move, None, work)
+        await apply(advice, move, None, work)
         for advice in waiting
         if advice.due_at and not advice.overdue
     ]

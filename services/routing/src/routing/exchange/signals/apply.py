@@ -19,7 +19,7 @@ from contracts.signals import (
     SignalReported,
 )
 
-from routing.exchange.history import Hand, Histories, Step
+from routing.exchange.history import Actor, Histories, Step
 from routing.exchange.signals.domain import Signal, SignalMove, SignalParty, SignalStep, take
 from routing.exchange.signals.policy_domains import PolicyDomains
 from routing.exchange.signals.repository import Signals
@@ -40,9 +40,9 @@ FACTS: Final[Mapping[SignalStep, type[SignalFact]]] = {
 }
 
 
-async def report(signal: Signal, hand: Hand, words_ref: str | None, work: Work) -> None:
-    await Signals(work.db).keep([signal])
-    said = _step(signal, SignalStep.REPORT, None, hand, work.now, words_ref)
+async def report(signal: Signal, actor: Actor, words_ref: str | None, work: Work) -> None:
+    await Signals(work.db).save([signal])
+    said = _step(signal, SignalStep.REPORT, None, actor, work.now, words_ref)
     await Histories(work.db).add([said])
     listeners = None
     if signal.policy_domain:
@@ -63,15 +63,15 @@ async def report(signal: Signal, hand: Hand, words_ref: str | None, work: Work) 
     )
 
 
-async def step(
-    signals: Sequence[Signal], move: SignalMove, hand: Hand, work: Work
+async def apply(
+    signals: Sequence[Signal], move: SignalMove, actor: Actor, work: Work
 ) -> list[SignalFact]:
     """Take it with all of these, which are locked; the facts to announce."""
     ends = due(work.settings_of(Settings).voice_terms.agenda, work.now)
     moved = [take(signal, move, ends) for signal in signals]
-    await Signals(work.db).keep(moved)
+    await Signals(work.db).save(moved)
     await Histories(work.db).add(
-        _step(after, move.step, before.state, hand, work.now)
+        _step(after, move.step, before.state, actor, work.now)
         for before, after in zip(signals, moved, strict=True)
     )
     await work.clocks.change(_clocks(signals), _clocks(moved))
@@ -90,14 +90,14 @@ async def remind_of_signals(clocks: Sequence[Clock], work: Work) -> list[Event]:
     found = await Signals(work.db).locked(clock.subject for clock in clocks)
     waiting = [signal for signal in found if signal.due_at and signal.due_at <= work.now]
     move = SignalMove(step=SignalStep.REMIND)
-    return [*await step(waiting, move, Hand(SignalParty.SYSTEM), work)]
+    return [*await apply(waiting, move, Actor(SignalParty.SYSTEM), work)]
 
 
 def _step(
     signal: Signal,
     step: SignalStep,
     before: str | None,
-    hand: Hand,
+    actor: Actor,
     now: datetime,
     words_ref: str | None = None,
 ) -> Step:
@@ -111,8 +111,8 @@ def _step(
         step=step,
         from_state=before,
         to_state=signal.state,
-        by_party=hand.party,
-        by_organisation_id=hand.organisation_id,
+        by_party=actor.party,
+        by_organisation_id=actor.organisation_id,
         about=str(about) if about else None,
         words_ref=words_ref,
         at=now,

@@ -14,25 +14,40 @@ import contracts  # noqa: F401
 
 if TYPE_CHECKING:
     from kept_databases import KeptDatabases
+    from xdist.scheduler import LoadFileScheduling
 
-STARTED_ONCE = {"sportloket", "ground", "both"}
-"""Fixtures that take long, and are not to be made by each worker."""
+WHOLE_SYSTEMS = ("tests/journeys/", "tests/faults/test_system.py", "tests/faults/test_at_random.py")
+"""Tests of everything together, which takes half a minute to start and a core to run."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """With workers side by side (`-n`), who starts the workers starts the servers first."""
-    if config.getoption("tx") and not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        _take_time_for_examples()
+    elif config.getoption("tx"):
         servers = ExitStack()
         servers.enter_context(servers_for_all())
         config.add_cleanup(servers.close)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes all tests of what is started once."""
-    for item in items:
-        for name in STARTED_ONCE.intersection(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))
+def _take_time_for_examples() -> None:
+    """What an example takes says nothing where others use the same cores."""
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile("worker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("worker")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "LoadFileScheduling":
+    """A worker gets files, as `--dist loadfile` has it, and one gets all of `WHOLE_SYSTEMS`."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class OneWholeSystem(LoadFileScheduling):  # type: ignore[misc] # it has no types
+        def _split_scope(self, nodeid: str) -> str:
+            whole = nodeid.startswith(WHOLE_SYSTEMS)
+            return "whole systems" if whole else super()._split_scope(nodeid)
+
+    return OneWholeSystem(config, log)
 
 
 @pytest.fixture(scope="session")

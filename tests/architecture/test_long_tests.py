@@ -7,19 +7,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PYTEST = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]
 OPTIONS = PYTEST["ini_options"]
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 MARK = re.compile(r"^(@pytest|pytestmark = pytest)\.mark\.long$", re.MULTILINE)
 
 
 def recipe(target: str) -> str:
-    return re.split(rf"^{target}:.*$", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)[
-        1
-    ].split("\n\n")[0]
+    _, after = re.split(rf"^{target}:.*$", MAKEFILE, flags=re.MULTILINE)
+    return after.split("\n\n")[0]
 
 
 def test_only_what_is_marked_long_is_left_out_of_make_test() -> None:
     assert "-m" not in recipe("test").split()
     assert OPTIONS["addopts"][-2:] == ["-m", "not long"]
-    folders = re.search(r"^LONGEST_FIRST := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    folders = re.search("^LONGEST_FIRST := (.*)$", MAKEFILE, re.MULTILINE)
     assert folders
     assert sorted(folders[1].split()) == sorted(OPTIONS["testpaths"])
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -17,10 +18,8 @@ from spans import Spans, collected
 
 @pytest.fixture(scope="session")
 def spans() -> Iterator[Spans]:
-    """What the services export, which they are told by the environment that they inherit."""
-    with collected() as spans, pytest.MonkeyPatch.context() as environment:
-        for service in SERVICES:
-            environment.setenv(f"{service.upper()}_OTLP_ENDPOINT", spans.endpoint)
+    """What the services export."""
+    with collected() as spans:
         yield spans
 
 
@@ -31,6 +30,16 @@ async def sportloket(spans: Spans) -> AsyncIterator[Sportloket]:
         passwords = {name: secrets.token_urlsafe(32) for name in SECRETS}
         places = Places(ports, passwords, folder)
         async with Supervisor(folder / "logs") as supervisor, httpx.AsyncClient(timeout=30) as http:
-            await bring_up(supervisor, places)
+            with exporting_to(spans):
+                await bring_up(supervisor, places)
             told = told_to_clients(places, await token_for_each_role(places.http("outside")))
             yield Sportloket(told, places, folder / "logs", http, spans)
+
+
+@contextmanager
+def exporting_to(spans: Spans) -> Iterator[None]:
+    """By the environment, of which the services that are started meanwhile get a copy."""
+    with pytest.MonkeyPatch.context() as environment:
+        for service in SERVICES:
+            environment.setenv(f"{service.upper()}_OTLP_ENDPOINT", spans.endpoint)
+        yield

@@ -1,6 +1,7 @@
 """Looks at what there is in the end: mails, webhooks, books, dead letters, and what waits."""
 
 import json
+import re
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,11 @@ QUEUES = {
     **{(name, "outbox"): "SELECT count(*) FROM outbox" for name in SERVICES},
     ("notifications", "deliveries"): "SELECT count(*) FROM deliveries WHERE state = 'pending'",
 }
+HOW_TO_REPLY = re.compile(
+    r"(Antwoord|Dat kan) op deze pagina\..*\s+\S+/replies/\S+"
+    r"|De vraag staat voor u klaar in het loket\.|Dat kan in het loket\."
+)
+"""As the handover stands when the mail goes: who reads it twice may have replied in between."""
 LETTERS = """
     SELECT topic || '/' || partition || '/' || position AS position, reason || ' ' || error AS why
     FROM dead_letters WHERE set_aside_at >= $1
@@ -33,7 +39,7 @@ async def mails(client: Client, asked: Asked, since: datetime) -> list[Arrival]:
     """What a provider is told comes under one id; organisations are told the same about many."""
     providers = {question.address for question in asked.questions}
     providers |= {submission.address for submission in asked.submissions}
-    found = [_mail(mail, providers) for mail in await client.arrived("/mails")]
+    found = [arrival_of(mail, providers) for mail in await client.arrived("/mails")]
     return [mail for mail in found if mail.at >= since]
 
 
@@ -99,12 +105,13 @@ async def _ask(system: System, service: str, query: str, *values: object) -> lis
     return rows
 
 
-def _mail(mail: dict[str, Any], providers: set[str]) -> Arrival:
+def arrival_of(mail: dict[str, Any], providers: set[str]) -> Arrival:
     message_id = mail["message_id"].strip("<>").partition("@")[0]
     known = mail["to"] in providers
     about = f"{mail['subject']} to {mail['to']}" if known else f"mail {message_id}"
     at = datetime.fromisoformat(mail["received_at"])
-    return Arrival(message_id, about, f"{mail['subject']}\n{mail['text']}", at)
+    body = HOW_TO_REPLY.sub("", f"{mail['subject']}\n{mail['text']}")
+    return Arrival(message_id, about, body, at)
 
 
 def _webhook(arrival: dict[str, Any]) -> Arrival:

@@ -25,7 +25,7 @@ story: prepare ## the story again, against what ENV=.runtime/env names
 	@set -a; . "$(abspath $(ENV))"; exec $(BIN)/python -m story
 
 test: prepare ## every test, on real Kafka and PostgreSQL
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 10
+	@$(BIN)/pytest -n $(WORKERS) --durations 10
 
 check: prepare ## format, lint, types, imports, dead code, schemas, compose file, Dockerfile
 	$(BIN)/ruff format --check .

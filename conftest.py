@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from local_runtime.databases import Databases
@@ -14,9 +14,15 @@ import contracts  # noqa: F401
 
 if TYPE_CHECKING:
     from kept_databases import KeptDatabases
+    from xdist.scheduler import LoadScopeScheduling
 
-STARTED_ONCE = {"sportloket", "ground", "both"}
-"""Fixtures that take long, and are not to be made by each worker."""
+STARTED_ONCE = (
+    "tests/journeys/",
+    "tests/faults/",
+    "tests/machines/",
+    "contracts/tests/test_asyncapi.py",
+)
+"""Where tests share what takes long to start or to install: one worker takes them all."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,12 +33,18 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(servers.close)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes all tests of what is started once."""
-    for item in items:
-        for name in STARTED_ONCE.intersection(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeScheduling":
+    """Each test to whoever is free, but those of `STARTED_ONCE` to one worker, and these first.
+
+    xdist 3.8 has marks for groups, which pytest 9.2 does not pass on to it.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # half a second, that one file should not wait
+
+    class OneWorkerForEachPlace(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return next((place for place in STARTED_ONCE if nodeid.startswith(place)), nodeid)
+
+    return OneWorkerForEachPlace(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,6 @@ FOLDER = Path(__file__).parents[1]
 CHECK = Path(__file__).parent / "asyncapi"
 CACHE = FOLDER.parent / ".cache" / "asyncapi-parser"
 
-pytestmark = pytest.mark.xdist_group("asyncapi-parser")  # one worker alone installs the parser
-
 
 @pytest.fixture(scope="module")
 def modules() -> Path:

@@ -4,15 +4,16 @@ MEMBERS := contracts chassis services deploy
 ENV ?= .runtime/env
 SECONDS ?= 300
 WORKERS ?= 2
+LONGEST_FIRST := tests contracts chassis services deploy
 COMPOSE = $$(docker compose version >/dev/null 2>&1 && echo docker compose || echo $(BIN)/docker-compose)
 EXPORT := $(BIN)/uv export -q --format requirements-txt --no-emit-workspace --no-header --no-annotate
 AT_RUN_TIME := intake routing funding notifications outside
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare demo story test check snapshots bench faults up down lock clean
+.PHONY: help prepare demo story test test-long check snapshots bench faults up down lock clean
 
 help: ## these commands
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 prepare: # .venv with everything in it, when that is not so already
 	@python3 deploy/local/prepare
@@ -24,8 +25,11 @@ story: prepare ## the story again, against what ENV=.runtime/env names
 	@test -r "$(ENV)" || { echo "$(ENV) is not there: make demo or make up first"; exit 1; }
 	@set -a; . "$(abspath $(ENV))"; exec $(BIN)/python -m story
 
-test: prepare ## every test, on real Kafka and PostgreSQL
-	@$(BIN)/pytest -n $(WORKERS) --durations 10
+test: prepare ## every test but the long ones, on real Kafka and PostgreSQL; WORKERS=2 side by side
+	@$(BIN)/pytest -n $(WORKERS) --no-loadscope-reorder --durations 10 $(LONGEST_FIRST)
+
+test-long: prepare ## the tests that take too long for every commit; the fault plan for SECONDS=300
+	@SPORTLOKET_FAULTS_SECONDS=$(SECONDS) $(BIN)/pytest -m long --timeout 0 --durations 10
 
 check: prepare ## format, lint, types, imports, dead code, schemas, compose file, Dockerfile
 	$(BIN)/ruff format --check .
@@ -45,7 +49,7 @@ bench: prepare ## measurements, side by side
 	@$(BIN)/python -m bench
 
 faults: prepare ## break things at random for SECONDS=300, and count what was lost
-	@SPORTLOKET_FAULTS_SECONDS=$(SECONDS) $(BIN)/pytest -s --timeout 0 tests/faults
+	@SPORTLOKET_FAULTS_SECONDS=$(SECONDS) $(BIN)/pytest -s -m '' --timeout 0 tests/faults
 
 up: prepare ## the same in containers; then make story ENV=deploy/addresses.env
 	@$(COMPOSE) --env-file deploy/story.env up -d --build --wait

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from local_runtime.databases import Databases
@@ -14,37 +14,41 @@ import contracts  # noqa: F401
 
 if TYPE_CHECKING:
     from kept_databases import KeptDatabases
-    from xdist.scheduler import LoadScopeScheduling
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
-STARTED_ONCE = (
-    "tests/journeys/",
-    "tests/faults/",
-    "tests/machines/",
-    "contracts/tests/test_asyncapi.py",
-)
-"""Where tests share what takes long to start or to install: one worker takes them all."""
+WHOLE_SYSTEMS = ("tests/journeys/", "tests/faults/test_system.py", "tests/faults/test_at_random.py")
+"""Tests of everything together, which takes half a minute to start and a core to run."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """With workers side by side (`-n`), who starts the workers starts the servers first."""
-    if config.getoption("tx") and not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        _take_time_for_examples()
+    elif config.getoption("tx"):
         servers = ExitStack()
         servers.enter_context(servers_for_all())
         config.add_cleanup(servers.close)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeScheduling":
-    """Each test to whoever is free, but those of `STARTED_ONCE` to one worker, and these first.
+def _take_time_for_examples() -> None:
+    """What an example takes says nothing where others use the same cores."""
+    from hypothesis import HealthCheck, settings
 
-    xdist 3.8 has marks for groups, which pytest 9.2 does not pass on to it.
-    """
-    from xdist.scheduler import LoadScopeScheduling  # half a second, that one file should not wait
+    settings.register_profile("worker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("worker")
 
-    class OneWorkerForEachPlace(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadFileScheduling":
+    """A worker gets files, as `--dist loadfile` has it, and one gets all of `WHOLE_SYSTEMS`."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class OneWholeSystem(LoadFileScheduling):  # type: ignore[misc] # it has no types
         def _split_scope(self, nodeid: str) -> str:
-            return next((place for place in STARTED_ONCE if nodeid.startswith(place)), nodeid)
+            whole = nodeid.startswith(WHOLE_SYSTEMS)
+            return "whole systems" if whole else super()._split_scope(nodeid)
 
-    return OneWorkerForEachPlace(config, log)
+    return OneWholeSystem(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from local_runtime.databases import Databases
@@ -14,7 +14,6 @@ import contracts  # noqa: F401
 
 if TYPE_CHECKING:
     from kept_databases import KeptDatabases
-    from xdist.remote import Producer
     from xdist.scheduler import LoadFileScheduling
 
 WHOLE_SYSTEMS = ("tests/journeys/", "tests/faults/test_system.py", "tests/faults/test_at_random.py")
@@ -39,7 +38,7 @@ def _take_time_for_examples() -> None:
     settings.load_profile("worker")
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadFileScheduling":
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadFileScheduling":
     """A worker gets files, as `--dist loadfile` has it, and one gets all of `WHOLE_SYSTEMS`."""
     from xdist.scheduler import LoadFileScheduling
 

@@ -72,7 +72,7 @@ def row_of(thing: DataclassInstance) -> dict[str, Any]:
 
 
 def bound_rows(columns: Iterable[Column[Any]]) -> str:
-    """A FROM item `bound_rows` of what is bound, with the columns and `place`, which counts the rows."""
+    """A FROM item of what is bound, with the columns and `place`, which counts the rows."""
     columns = list(columns)
     names = ", ".join(column.name for column in columns)
     arrays = ", ".join(f"CAST(:{column.name} AS {_bound_type(column)}[])" for column in columns)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from local_runtime.databases import Databases
@@ -38,7 +38,7 @@ def _take_time_for_examples() -> None:
     settings.load_profile("worker")
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadFileScheduling":
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "LoadFileScheduling":
     """A worker gets files, as `--dist loadfile` has it, and one gets all of `WHOLE_SYSTEMS`."""
     from xdist.scheduler import LoadFileScheduling
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 from chassis.small_numbers import may_be_told, rounded_down, told
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 # About so many, of whom some are in other cells too; more often enough than too few.
-about = st.tuples(st.sampled_from([0, 1, 3, 4, 5, 6, 7, 8, 9]), st.integers(0, 9))
+about = st.tuples(st.sampled_from([0, 1, 4, 5, 5, 6, 6, 7, 8, 9]), st.integers(0, 9))
 subjects = about.map(lambda drawn: [drawn[1] + number for number in range(drawn[0])])
 cells = st.dictionaries(st.sampled_from("abcdef"), subjects, min_size=4)
 
@@ -43,6 +43,7 @@ def test_what_would_be_left_of_a_total_is_withheld_with_the_least_that_is_needed
 def test_no_small_group_is_told_nor_left_as_the_rest_of_a_total() -> None:
     numbers_told: list[int] = []
 
+    @settings(derandomize=True)  # what is drawn is counted below
     @given(cells)
     def check(some: Mapping[str, list[int]]) -> None:
         shown = told(some)

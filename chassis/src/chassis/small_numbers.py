@@ -32,7 +32,7 @@ def told(cells: Mapping[Cell, Sequence[Hashable]]) -> dict[Cell, int | None]:
     hidden = {cell for cell, subjects in cells.items() if not may_be_told(subjects)}
     smallest_first = sorted(cells, key=lambda cell: len(set(cells[cell])))
     for cell in smallest_first:
-        if may_be_told(each for one in hidden for each in cells[one]):
+        if may_be_told(each for item in hidden for each in cells[item]):
             break
         if cells[cell]:
             hidden.add(cell)

@@ -20,7 +20,7 @@ def opened(node: Any, handler: GetJsonSchemaHandler) -> Any:
             return {"anyOf": [{"$ref": ref}, NEWER_CODE], **others}
         case {"anyOf": list(choices), **others}:
             each = [opened(choice, handler) for choice in choices]
-            return {"anyOf": [one for choice in each for one in _flat(choice)], **others}
+            return {"anyOf": [item for choice in each for item in _flat(choice)], **others}
         case dict():
             return {name: opened(value, handler) for name, value in node.items()}
         case _:

@@ -43,7 +43,7 @@ def insert_into(
     names = ", ".join(column.name for column in columns)
     statement = text(f"""
         INSERT INTO {table.name} ({names})
-        SELECT {names} FROM {given(columns)} ORDER BY place
+        SELECT {names} FROM {bound_rows(columns)} ORDER BY place
         {on_conflict}
     """)  # noqa: S608 # names from the table's definition alone
     return BulkWrite(statement, columns)
@@ -53,9 +53,9 @@ def update_of(table: Table, changing: Collection[str]) -> BulkWrite:
     """The rows with these primary keys get new values in these columns."""
     key = [column.name for column in table.primary_key]
     columns = [column for column in table.columns if column.name in {*key, *changing}]
-    values = ", ".join(f"{name} = given.{name}" for name in changing)
-    same = " AND ".join(f"{table.name}.{name} = given.{name}" for name in key)
-    statement = text(f"UPDATE {table.name} SET {values} FROM {given(columns)} WHERE {same}")  # noqa: S608 # names from the table's definition alone
+    values = ", ".join(f"{name} = bound_rows.{name}" for name in changing)
+    same = " AND ".join(f"{table.name}.{name} = bound_rows.{name}" for name in key)
+    statement = text(f"UPDATE {table.name} SET {values} FROM {bound_rows(columns)} WHERE {same}")  # noqa: S608 # names from the table's definition alone
     return BulkWrite(statement, columns)
 
 
@@ -71,8 +71,8 @@ def row_of(thing: DataclassInstance) -> dict[str, Any]:
     return {field.name: getattr(thing, field.name) for field in fields(thing)}
 
 
-def given(columns: Iterable[Column[Any]]) -> str:
-    """A FROM item `given` of what is bound, with the columns and `place`, which counts the rows."""
+def bound_rows(columns: Iterable[Column[Any]]) -> str:
+    """A FROM item of what is bound, with the columns and `place`, which counts the rows."""
     columns = list(columns)
     names = ", ".join(column.name for column in columns)
     arrays = ", ".join(f"CAST(:{column.name} AS {_bound_type(column)}[])" for column in columns)
@@ -80,11 +80,11 @@ def given(columns: Iterable[Column[Any]]) -> str:
     return f"""(
         SELECT {read}, place
         FROM unnest({arrays}) WITH ORDINALITY AS bound ({names}, place)
-    ) AS given"""  # noqa: S608 # names from the table's definition alone
+    ) AS bound_rows"""  # noqa: S608 # names from the table's definition alone
 
 
 def bound(columns: Iterable[Column[Any]], rows: Sequence[Values]) -> dict[str, list[Any]]:
-    """What to bind for `given`."""
+    """What to bind for `bound_rows`."""
     return {column.name: [_value(column, row[column.name]) for row in rows] for column in columns}
 
 

@@ -23,15 +23,15 @@ NOT_SUPPLIED: Final = "not_supplied_in_time"
 async def end_supplement_terms(clocks: Sequence[Clock], work: Work) -> Sequence[Event]:
     """What was not supplied in time is not considered."""
     found = await Applications(work.db).lock([clock.subject for clock in clocks])
-    late = [one for one in found.values() if _has_ended(one, SUPPLEMENT_TERM, work)]
+    late = [each for each in found.values() if _has_ended(each, SUPPLEMENT_TERM, work)]
     changes = [
         Change(
-            one,
-            after_step(one, Step.NOT_CONSIDER, work.now),
+            each,
+            after_step(each, Step.NOT_CONSIDER, work.now),
             Step.NOT_CONSIDER,
             reason=NOT_SUPPLIED,
         )
-        for one in late
+        for each in late
     ]
     return [event for _, event in await apply(changes, {}, work)]
 

@@ -38,7 +38,7 @@ async def apply(
     await History(work.db).add(changes, work.now)
     before, after = (change.before for change in changes), (change.after for change in changes)
     await work.clocks.change(_clocks(before), _clocks(after))
-    moved = [(one.line.id, one.movement) for each in booked.values() for one in each]
+    moved = [(item.line.id, item.movement) for each in booked.values() for item in each]
     await Ledger(work.db).add(moved, work.now)
     await BudgetLines(work.db).save(_latest(booked))
     return [said for change in changes for said in _said(change, rules, booked, work.now)]
@@ -67,7 +67,7 @@ def _book(changes: Sequence[Change], lines: Mapping[UUID, BudgetLine]) -> dict[U
 
 
 def _latest(booked: Mapping[UUID, Sequence[Booked]]) -> list[BudgetLine]:
-    lines = {one.line.id: one.line for each in booked.values() for one in each}
+    lines = {item.line.id: item.line for each in booked.values() for item in each}
     return list(lines.values())
 
 
@@ -87,6 +87,6 @@ def _said(
     fact = fact_of(change, rules[version_of(change)], now)
     if fact is not None:
         yield change.after.id, fact
-    for one in booked.get(change.after.id, ()):
-        for about_budget in facts_of(one, now):
+    for each in booked.get(change.after.id, ()):
+        for about_budget in facts_of(each, now):
             yield change.after.id, about_budget

@@ -75,9 +75,9 @@ async def run(runtime: Runtime, pulse: Pulse) -> None:
 
 async def _lines_off(runtime: Runtime) -> int:
     async with runtime.begin() as work:
-        wrong = [one for one in await reconcile(work.db) if not one.is_exact]
-    for one in wrong:
-        log.error("budget line %s is not what its ledger says", one.budget_line_id)
+        wrong = [each for each in await reconcile(work.db) if not each.is_exact]
+    for each in wrong:
+        log.error("budget line %s is not what its ledger says", each.budget_line_id)
     return len(wrong)
 
 

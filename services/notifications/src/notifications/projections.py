@@ -32,14 +32,14 @@ async def learn_network(facts: Collection[Fact], work: Work) -> None:
 async def learn_questions(facts: Iterable[Fact], questions: Questions) -> list[Question | None]:
     """The question of each fact, as it was known right after it; None for other facts."""
     lessons = [lesson(fact) for fact in facts]
-    known = await questions.of({one.id for one in lessons if one})
+    known = await questions.of({each.id for each in lessons if each})
     learnt: dict[UUID, Question] = {}
     after: list[Question | None] = []
-    for one in lessons:
-        if one is not None:
-            known[one.id] = known[one.id].plus(one) if one.id in known else one
-            learnt[one.id] = learnt[one.id].plus(one) if one.id in learnt else one
-        after.append(one and known[one.id])
+    for each in lessons:
+        if each is not None:
+            known[each.id] = known[each.id].plus(each) if each.id in known else each
+            learnt[each.id] = learnt[each.id].plus(each) if each.id in learnt else each
+        after.append(each and known[each.id])
     await questions.learn(learnt.values())
     return after
 
@@ -56,17 +56,17 @@ async def invite(facts: Sequence[Fact], work: Work) -> Mapping[UUID, About]:
     """By question: what its mail tells of the office in the municipality, once per provider."""
     questions = [fact for fact in facts if isinstance(fact, QuestionReceived)]
     providers = Providers(work.db)
-    await providers.learn({one.provider_id: one.details_ref for one in questions})
+    await providers.learn({each.provider_id: each.details_ref for each in questions})
     codes = {question.municipality_code for question in questions}
     found = invitations(questions, await Offices(work.db).active_in(codes))
     opt_outs = await providers.invite(found)
     return {
-        one.question_id: {
-            "office_organisation_id": str(one.office_id),
-            "opt_out_ref": str(opt_outs[one.provider_id]),
+        each.question_id: {
+            "office_organisation_id": str(each.office_id),
+            "opt_out_ref": str(opt_outs[each.provider_id]),
         }
-        for one in found
-        if one.provider_id in opt_outs
+        for each in found
+        if each.provider_id in opt_outs
     }
 
 

@@ -58,7 +58,7 @@ async def list_applications(
     """Medewerkers zien die van hun gemeenten, aanvragers hun eigen."""
     wanted = Wanted(page_size, (page - 1) * page_size, state, budget_line_id, overdue)
     listed = await Applications(work.db).list(wanted, scope_of(caller))
-    return ShownApplications(applications=[show(one, terms) for one in listed])
+    return ShownApplications(applications=[show(each, terms) for each in listed])
 
 
 @router.get("/applications/{application_id}", summary="Een aanvraag bekijken")

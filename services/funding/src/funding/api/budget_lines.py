@@ -64,7 +64,7 @@ async def put_budget_line(
 @router.get("/budget-lines", summary="Budgetregels bekijken")
 async def list_budget_lines(caller: AnyCaller, work: Begin) -> ShownLines:
     listed = await BudgetLines(work.db).list(caller.municipalities)
-    return ShownLines(budget_lines=[show_line(one) for one in listed])
+    return ShownLines(budget_lines=[show_line(each) for each in listed])
 
 
 @router.get("/budget-lines/{budget_line_id}", summary="Een budgetregel bekijken")
@@ -77,7 +77,7 @@ async def get_budget_line(budget_line_id: UUID, caller: AnyCaller, work: Begin) 
 async def list_rule_sets(budget_line_id: UUID, caller: AnyCaller, work: Begin) -> ShownRuleSets:
     await _found(budget_line_id, caller, work)
     versions = await RuleSets(work.db).history(budget_line_id)
-    return ShownRuleSets(rule_sets=[ShownRuleSet.model_validate(one) for one in versions])
+    return ShownRuleSets(rule_sets=[ShownRuleSet.model_validate(version) for version in versions])
 
 
 @router.get("/budget-lines/{budget_line_id}/reconciliation", summary="De boeken controleren")

@@ -50,9 +50,9 @@ class Network:
         await self.db.execute(
             KEEP_TERMS,
             {
-                "codes": [one.municipality_code for one in said],
-                "versions": [one.version for one in said],
-                "terms": [json.dumps(one.terms) for one in said],
+                "codes": [each.municipality_code for each in said],
+                "versions": [each.version for each in said],
+                "terms": [json.dumps(each.terms) for each in said],
             },
         )
 
@@ -67,9 +67,9 @@ class Network:
         await self.db.execute(
             KEEP_ORGANISATIONS,
             {
-                "ids": [one.organisation_id for one in said],
-                "versions": [one.version for one in said],
-                "names": [one.name for one in said],
+                "ids": [each.organisation_id for each in said],
+                "versions": [each.version for each in said],
+                "names": [each.name for each in said],
             },
         )
 

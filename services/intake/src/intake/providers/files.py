@@ -84,8 +84,8 @@ async def post_provider_file(
         raise refused(flaws)
     if not dry_run:
         await enter(judged, work)
-    new = sum(one.is_new for one in judged)
-    unchanged = sum(not one.is_changed for one in judged)
+    new = sum(each.is_new for each in judged)
+    unchanged = sum(not each.is_changed for each in judged)
     return ProvidersLoaded(
         new=new, changed=len(judged) - new - unchanged, unchanged=unchanged, dry_run=dry_run
     )

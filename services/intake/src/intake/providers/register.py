@@ -44,7 +44,7 @@ async def judge(told: Sequence[Provider], work: Work) -> list[Judged]:
 
 async def enter(judged: Iterable[Judged], work: Work) -> None:
     """Keep and announce what changed."""
-    changed = [one.after for one in judged if one.is_changed]
+    changed = [each.after for each in judged if each.is_changed]
     if changed:
         await Register(work.db).keep(changed, work.now)
         await work.announce(*(_fact(provider, work) for provider in changed))

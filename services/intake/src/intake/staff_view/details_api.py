@@ -117,16 +117,16 @@ async def _read(ref: str, caller: Caller, work: Work) -> tuple[str, dict[str, An
     """As much as the caller may see of them, in the light of some question that they are of."""
     found = await Vault(work.db).read(ref, caller.organisation_id)
     questions = await Questions(work.db).with_details(found[0]) if found else []
-    if found is None or not any(may_see(caller, Thing.DETAILS, one) for one in questions):
+    if found is None or not any(may_see(caller, Thing.DETAILS, question) for question in questions):
         raise NotFound("no-such-details", "Deze gegevens zijn er niet, of u mag ze niet zien.")
     details_ref, content = found
-    if not any(may_see(caller, Thing.REMARKS, one) for one in questions):
+    if not any(may_see(caller, Thing.REMARKS, question) for question in questions):
         content.pop("remarks", None)
     return details_ref, content, questions
 
 
 async def _link(questions: list[Question], question_id: UUID | None, work: Work) -> str | None:
-    meant = [one for one in questions if question_id in {None, one.id}]
+    meant = [question for question in questions if question_id in {None, question.id}]
     if not meant:
         return None
     last, settings = max(meant, key=lambda one: one.received_at), work.settings_of(Settings)

@@ -60,7 +60,7 @@ async def _locked(question_id: UUID, body: StepBody, scope: Scope, work: Work) -
     """The question; of a merge, both are held, and it is checked whether they may become one."""
     questions = Questions(work.db)
     wanted = {question_id, body.into_question_id} if isinstance(body, Merge) else {question_id}
-    seen = [one for one in wanted if await questions.one(one, scope) is not None]
+    seen = [each for each in wanted if await questions.one(each, scope) is not None]
     held = await questions.locked(seen)
     if question_id not in held:
         raise not_found()

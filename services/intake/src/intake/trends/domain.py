@@ -52,8 +52,8 @@ def pools(asked: Iterable[Asked], until: Month) -> list[Pool]:
     left = list(asked)
     for level in LEVELS:
         together: defaultdict[Hashable, list[Asked]] = defaultdict(list)
-        for one in left:
-            together[level.key(one)].append(one)
+        for each in left:
+            together[level.key(each)].append(each)
         left = []
         for pool in together.values():
             enough = level.over(pool[0]) <= until and providers(pool) >= FEWEST
@@ -64,11 +64,11 @@ def pools(asked: Iterable[Asked], until: Month) -> list[Pool]:
 def figures(asked: Iterable[Asked], made: Iterable[Pool], cell_of: CellOf) -> Mapping[Cell, Figure]:
     """A figure for every cell in which something was asked."""
     covered = cells(made, cell_of)
-    counted = {cell: sum(one.questions for one in pool) for cell, pool in covered.items()}
+    counted = {cell: sum(each.questions for each in pool) for cell, pool in covered.items()}
     there: defaultdict[Cell, int] = defaultdict(int)
-    for one in asked:
-        if (cell := cell_of(one)) is not None:
-            there[cell] += one.questions
+    for each in asked:
+        if (cell := cell_of(each)) is not None:
+            there[cell] += each.questions
     return {
         cell: _figure(covered[cell], counted[cell] < questions)
         if cell in covered
@@ -81,7 +81,7 @@ def cells(made: Iterable[Pool], cell_of: CellOf) -> Mapping[Cell, Pool]:
     """What is counted in each cell: the pools that lie in it as a whole."""
     covered: defaultdict[Cell, list[Asked]] = defaultdict(list)
     for pool in made:
-        lies_in = {cell_of(one) for one in pool}
+        lies_in = {cell_of(each) for each in pool}
         cell = lies_in.pop()
         if not lies_in and cell is not None:
             covered[cell].extend(pool)
@@ -89,12 +89,12 @@ def cells(made: Iterable[Pool], cell_of: CellOf) -> Mapping[Cell, Pool]:
 
 
 def providers(pool: Iterable[Asked]) -> int:
-    return len({one.provider_id for one in pool})
+    return len({each.provider_id for each in pool})
 
 
 def _figure(pool: Pool, incomplete: bool) -> Figure:
     """Rounding keeps two figures from telling how few providers are in one but not the other."""
-    questions = sum(one.questions for one in pool)
+    questions = sum(each.questions for each in pool)
     return Figure(questions, rounded_down(providers(pool)), incomplete)
 
 

@@ -71,7 +71,7 @@ def _codes_of(fact: type[Fact], members: Sequence[str]) -> Codes:
 def _list_in(kind: Any) -> type[OpenEnumeration] | None:
     """Of a member that may be left out too."""
     each = get_args(kind) or (kind,)
-    lists = [one for one in each if isinstance(one, type) and issubclass(one, OpenEnumeration)]
+    lists = [item for item in each if isinstance(item, type) and issubclass(item, OpenEnumeration)]
     return lists[0] if lists else None
 
 

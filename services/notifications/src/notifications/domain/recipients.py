@@ -38,7 +38,7 @@ def asked(fact: PassingOn, _: Question | None) -> list[Recipient]:
 def senders(fact: HandoverFact, _: Question | None) -> list[Recipient]:
     """Who passed the question on, and the office in between: they hear how it goes (P18)."""
     named = (fact.from_organisation_id, fact.via_organisation_id)
-    return _organisations(*(one for one in named if one != fact.to_organisation_id))
+    return _organisations(*(each for each in named if each != fact.to_organisation_id))
 
 
 def who_decides(fact: EscalationStarted, _: Question | None) -> list[Recipient]:
@@ -89,5 +89,5 @@ def _is_late(fact: EscalationStarted) -> bool:
 
 def _organisations(*ids: UUID | None) -> list[Recipient]:
     """Each once."""
-    named: Sequence[UUID] = list(dict.fromkeys(one for one in ids if one))
-    return [Recipient("organisation", str(one)) for one in named]
+    named: Sequence[UUID] = list(dict.fromkeys(each for each in ids if each))
+    return [Recipient("organisation", str(each)) for each in named]

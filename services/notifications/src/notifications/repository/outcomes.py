@@ -59,13 +59,13 @@ class Outcomes:
         rows = await self.db.execute(
             CONCLUDE,
             {
-                "ids": [one.taken.delivery.id for one in conclusions],
-                "before": [one.taken.attempts for one in conclusions],
-                "states": [one.verdict.state for one in conclusions],
-                "attempts": [one.verdict.attempts for one in conclusions],
-                "reasons": [one.attempt.reason for one in conclusions],
-                "answered": [one.attempt.answered for one in conclusions],
-                "waits": [one.verdict.wait.total_seconds() for one in conclusions],
+                "ids": [conclusion.taken.delivery.id for conclusion in conclusions],
+                "before": [conclusion.taken.attempts for conclusion in conclusions],
+                "states": [conclusion.verdict.state for conclusion in conclusions],
+                "attempts": [conclusion.verdict.attempts for conclusion in conclusions],
+                "reasons": [conclusion.attempt.reason for conclusion in conclusions],
+                "answered": [conclusion.attempt.answered for conclusion in conclusions],
+                "waits": [conclusion.verdict.wait.total_seconds() for conclusion in conclusions],
             },
         )
         return {row.id: row.version for row in rows}

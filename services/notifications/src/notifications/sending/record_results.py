@@ -23,16 +23,20 @@ UNKNOWN = "unknown"
 async def write_down(conclusions: Sequence[Conclusion], work: Work) -> set[UUID]:
     """Returns the subscriptions that are suspended now."""
     # Subscriptions first, as everybody who locks both does.
-    suspending = {one.taken.delivery.outlet: one for one in conclusions if one.verdict.suspends}
+    suspending = {
+        conclusion.taken.delivery.outlet: conclusion
+        for conclusion in conclusions
+        if conclusion.verdict.suspends
+    }
     reasons = {outlet: one.attempt.reason for outlet, one in sorted(suspending.items())}
     suspended = await Receivers(work.db).suspend(reasons)
     versions = await Outcomes(work.db).conclude(conclusions)
     await Outcomes(work.db).hold(suspended)
     await work.outbox.add(
         [
-            Announcement(event, _cause(one))
-            for one in conclusions
-            if (event := _outcome(one, versions, work)) is not None
+            Announcement(event, _cause(conclusion))
+            for conclusion in conclusions
+            if (event := _outcome(conclusion, versions, work)) is not None
         ]
     )
     await work.outbox.add(

@@ -51,11 +51,11 @@ async def get_agenda(organisation_id: UUID, caller: Reading, work: Begin) -> Age
     advice = await Advices(work.db).waiting_for(organisation_id)
     return AgendaView(
         signals=[
-            SignalView.model_validate(one, from_attributes=True)
-            for one in signals
-            if is_own or caller.may_see(one.municipality_code)
+            SignalView.model_validate(signal, from_attributes=True)
+            for signal in signals
+            if is_own or caller.may_see(signal.municipality_code)
         ],
-        advice=[shown(one) for one in advice if is_own or caller.may_see(one.municipality_code)],
+        advice=[shown(each) for each in advice if is_own or caller.may_see(each.municipality_code)],
     )
 
 

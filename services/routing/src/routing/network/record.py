@@ -63,7 +63,7 @@ async def judge(kind: Kind[E], sent: Sequence[E], work: Work) -> list[Judged[E]]
 
 async def keep(kind: Kind[E], judged: Sequence[Judged[E]], work: Work) -> None:
     """Each of them that says something new."""
-    changes = [change for one in judged for change in one.changes]
+    changes = [change for each in judged for change in each.changes]
     if not changes:
         return
     await Entries(work.db, kind).keep(changes, work.now)

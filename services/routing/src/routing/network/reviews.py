@@ -50,9 +50,9 @@ async def _bring_up(kind: Kind[Any], clocks: Sequence[Clock], work: Work) -> lis
     await things.record_alone()
     found = (await things.of(clock.subject for clock in clocks)).values()
     today = work.now.astimezone(AMSTERDAM).date()
-    due = [one for one in found if one.entry.review_on <= today and one.entry.holds_on(today)]
-    place = await related_organisations([one.entry for one in due], work.db)
-    return [fact for one in due for fact in _facts(kind, one, place, work.now)]
+    due = [each for each in found if each.entry.review_on <= today and each.entry.holds_on(today)]
+    place = await related_organisations([each.entry for each in due], work.db)
+    return [fact for each in due for fact in _facts(kind, each, place, work.now)]
 
 
 def _facts(

@@ -52,7 +52,7 @@ class Advices:
     db: AsyncConnection
 
     async def save(self, changed: Sequence[Advice]) -> None:
-        rows = [{f.name: getattr(one, f.name) for f in fields(one)} for one in changed]
+        rows = [{f.name: getattr(each, f.name) for f in fields(each)} for each in changed]
         await KEEP.write(self.db, rows)
 
     async def one(self, advice_id: UUID, scope: Scope) -> Advice | None:

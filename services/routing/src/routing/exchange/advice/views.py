@@ -28,7 +28,7 @@ async def list_advice(
     work: Begin,
     state: Annotated[AdviceState | None, Query()] = None,
 ) -> list[AdviceView]:
-    return [shown(one) for one in await Advices(work.db).seen(scope_of(caller), state, page)]
+    return [shown(each) for each in await Advices(work.db).seen(scope_of(caller), state, page)]
 
 
 @router.get("/{advice_id}", summary="Where an advice stands")

@@ -92,12 +92,12 @@ def _pairs(
     by_theme: dict[Theme, list[Subject]] = defaultdict(list)
     for other in others:
         by_theme[other.theme].append(other)
-    for one in sorted(own, key=lambda subject: subject.subject_id):
-        for other in by_theme[one.theme]:
-            pair = frozenset({one.subject_id, other.subject_id})
-            if pair not in seen and (found := likeness(one, other)):
+    for each in sorted(own, key=lambda subject: subject.subject_id):
+        for other in by_theme[each.theme]:
+            pair = frozenset({each.subject_id, other.subject_id})
+            if pair not in seen and (found := likeness(each, other)):
                 seen.add(pair)
-                yield Suggestion(one, other, found)
+                yield Suggestion(each, other, found)
 
 
 def _rank(suggestion: Suggestion) -> tuple[bool, bool, float, UUID, UUID]:

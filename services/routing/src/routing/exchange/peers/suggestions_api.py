@@ -42,8 +42,8 @@ async def list_peer_suggestions(
         raise Forbidden("other-municipality", "U mag dit niet doen.", "Dit is niet uw gemeente.")
     subjects = Subjects(work.db, work.now)
     around = await subjects.around(municipality_code)
-    own = [one for one in around if one.municipality_code == municipality_code]
-    made = await subjects.made([one.subject_id for one in around])
+    own = [each for each in around if each.municipality_code == municipality_code]
+    made = await subjects.made([each.subject_id for each in around])
     return [_view(found) for found in suggest(own, around, made, MOST)]
 
 
@@ -69,7 +69,7 @@ async def _subjects(entry: ProposalEntry, caller: Caller, work: Work) -> tuple[S
     subjects = sorted(found.values(), key=lambda one: not caller.may_see(one.municipality_code))
     if not subjects or not caller.may_see(subjects[0].municipality_code):
         subjects = []
-    known = {one.subject_id for one in subjects}
+    known = {subject.subject_id for subject in subjects}
     check_flaws(
         [
             Flaw(pointer=pointer, detail="Deze vraag of dit aanbod is er niet.")

@@ -28,7 +28,7 @@ async def take_cluster_step(
     cluster, move = await seen(cluster_id, work), move_of(body)
     ids = [signal.signal_id for signal in await signals_in(cluster, caller, work)]
     signals = await Signals(work.db).locked(ids)
-    able = [one for one in signals if move.step in ALLOWED[one.state] and _is_at(one, caller)]
+    able = [each for each in signals if move.step in ALLOWED[each.state] and _is_at(each, caller)]
     taken = able or signals[:1]
     place, agenda = cluster.municipality_code, taken[0].agenda_of_organisation_id
     actor = await actor_for(move.step, caller, place, agenda, work)

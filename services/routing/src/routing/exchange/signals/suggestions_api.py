@@ -67,8 +67,8 @@ def _view(asked: Asked, open_signals: list[OpenSignals]) -> SignalSuggestionView
         questions_at_least=asked.questions,
         providers_at_least=asked.providers,
         open_signals=[
-            OpenSignalsView.model_validate(one, from_attributes=True)
-            for one in open_signals
-            if one.theme is asked.theme
+            OpenSignalsView.model_validate(signal, from_attributes=True)
+            for signal in open_signals
+            if signal.theme is asked.theme
         ],
     )

@@ -74,7 +74,7 @@ async def post_reroute(
     await _reroute(case, entry, caller, work)
     [after] = await Cases(work.db).of([question_id])
     response.headers["ETag"] = f'"{after.question.version}"'
-    [view] = await views([one for one in after.handovers if one.open], reader, work)
+    [view] = await views([handover for handover in after.handovers if handover.open], reader, work)
     return ReroutedView(question_id=question_id, version=after.question.version, handover=view)
 
 

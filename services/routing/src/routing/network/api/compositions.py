@@ -44,9 +44,9 @@ async def get_composition(organisation_id: UUID, work: Begin) -> CompositionView
         EntryScope(EVERYWHERE, organisation_id=organisation_id)
     )
     seats = [
-        one.entry
-        for one in found
-        if one.entry.holds_on(today) and one.entry.body_organisation_id == organisation_id
+        each.entry
+        for each in found
+        if each.entry.holds_on(today) and each.entry.body_organisation_id == organisation_id
     ]
     holders = await organisations.of({seat.holder_organisation_id for seat in seats})
     kinds = {holder: one.entry.kind for holder, one in holders.items()}

@@ -30,8 +30,8 @@ async def _load(
     flaws = [flaw for number, one in numbered for flaw in _flaws(kind, number, one, caller)]
     if not flaws and not dry_run:
         await keep(kind, judged, work)
-    new = sum(one.before is None for one in judged)
-    changed = sum(one.before is not None and bool(one.changes) for one in judged)
+    new = sum(each.before is None for each in judged)
+    changed = sum(each.before is not None and bool(each.changes) for each in judged)
     return Loaded(new, changed, len(judged) - new - changed, flaws)
 
 

@@ -48,7 +48,9 @@ async def put_reference_distribution(
     code: Municipality, entry: ReferenceEntry, caller: Administrator, work: Begin
 ) -> ReferenceView:
     must_administer(caller, [code])
-    numbers = [InTheField(one.discipline, one.providers, one.size) for one in entry.numbers]
+    numbers = [
+        InTheField(number.discipline, number.providers, number.size) for number in entry.numbers
+    ]
     await References(work.db).record(code, entry.as_of, numbers, work.now)
     return await _found(code, work)
 

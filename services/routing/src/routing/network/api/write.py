@@ -36,7 +36,7 @@ async def _check_version(kind: Kind[Any], judged: Judged[Any], known: int, work:
     before = judged.before
     changed: list[str] = []
     history = await Entries(work.db, kind).history(kind.id_of(judged.entry))
-    old = next((dict(one.entry) for one in history if one.version == known), None)
+    old = next((dict(each.entry) for each in history if each.version == known), None)
     if before and old:
         new = dict(before.entry)
         changed = [name for name in old if old[name] != new[name]]

@@ -63,8 +63,8 @@ def figures(members: Sequence[Member], field: Sequence[InTheField]) -> Figures:
     ways = shown(Counter("direct" if member.direct else "indirect" for member in members))
     sizes = Counter(member.size or UNKNOWN for member in members)
     sports = Counter(s for member in members for s in member.disciplines or [UNKNOWN])
-    in_sports = _field((one.discipline, one.providers) for one in field)
-    in_sizes = _field((one.size, one.providers) for one in field if one.size)
+    in_sports = _field((each.discipline, each.providers) for each in field)
+    in_sizes = _field((each.size, each.providers) for each in field if each.size)
     total = shown({"all": len(members)})["all"]
     return Figures(
         members=total,

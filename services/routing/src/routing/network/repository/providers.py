@@ -24,5 +24,5 @@ LEARN = text("""
 
 async def learn(said: Sequence[ProviderRegistered], now: datetime, db: AsyncConnection) -> None:
     """Each event says all of its provider; the latest version stays."""
-    rows = json.dumps([one.model_dump(mode="json") for one in said])
+    rows = json.dumps([each.model_dump(mode="json") for each in said])
     await db.execute(LEARN, {"said": rows, "now": now})

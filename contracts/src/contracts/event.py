@@ -52,7 +52,7 @@ class Fact(Event):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        said = handler(schema)
-        members: dict[str, Any] = handler.resolve_ref_schema(said)["properties"]
+        described = handler(schema)
+        members: dict[str, Any] = handler.resolve_ref_schema(described)["properties"]
         members.update(opened(members, handler))
-        return said
+        return described

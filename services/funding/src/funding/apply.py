@@ -41,7 +41,7 @@ async def apply(
     moved = [(item.line.id, item.movement) for each in booked.values() for item in each]
     await Ledger(work.db).add(moved, work.now)
     await BudgetLines(work.db).save(_latest(booked))
-    return [said for change in changes for said in _said(change, rules, booked, work.now)]
+    return [announced for change in changes for announced in _said(change, rules, booked, work.now)]
 
 
 def version_of(change: Change) -> Version:

@@ -104,8 +104,8 @@ def settle(application: Application, cents: int, now: datetime) -> Application:
 def reclaim(application: Application, repay_cents: int, now: datetime) -> Application:
     if repay_cents > _paid(application):
         raise MoreThanPaid
-    kept = _paid(application) - repay_cents
-    return after_step(application, Step.RECLAIM, now, settled_cents=kept)
+    left_cents = _paid(application) - repay_cents
+    return after_step(application, Step.RECLAIM, now, settled_cents=left_cents)
 
 
 def lodge_objection(

@@ -31,10 +31,10 @@ class RuleSets:
 
     async def publish(self, version: Version, rules: RuleSet, now: datetime) -> None:
         line_id, number = version
-        kept = {**asdict(rules), "legal_forms": sorted(rules.legal_forms)}
+        stored = {**asdict(rules), "legal_forms": sorted(rules.legal_forms)}
         await self.db.execute(
             rule_sets.insert().values(
-                budget_line_id=line_id, version=number, rules=kept, published_at=now
+                budget_line_id=line_id, version=number, rules=stored, published_at=now
             )
         )
 
@@ -51,10 +51,10 @@ class RuleSets:
         return (await self.db.execute(query.order_by(rule_sets.c.version))).all()
 
 
-def _rules(kept: dict[str, Any]) -> RuleSet:
+def _rules(stored: dict[str, Any]) -> RuleSet:
     enumerated = {
-        "legal_forms": frozenset(LegalForm.read(form) for form in kept["legal_forms"]),
-        "when_short": WhenShort(kept["when_short"]),
-        "regime": Regime(kept["regime"]),
+        "legal_forms": frozenset(LegalForm.read(form) for form in stored["legal_forms"]),
+        "when_short": WhenShort(stored["when_short"]),
+        "regime": Regime(stored["regime"]),
     }
-    return RuleSet(**{**kept, **enumerated})
+    return RuleSet(**{**stored, **enumerated})

@@ -51,8 +51,8 @@ class Decide(StepBody):
 
     @model_validator(mode="after")
     def _either(self) -> "Decide":
-        said = self.model_fields_set & {"awarded_cents", "reason"}
-        if len(said) != 1 or getattr(self, said.pop()) is None:
+        members_set = self.model_fields_set & {"awarded_cents", "reason"}
+        if len(members_set) != 1 or getattr(self, members_set.pop()) is None:
             raise PydanticCustomError("either", "an amount or a reason")
         return self
 

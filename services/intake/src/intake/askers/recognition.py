@@ -43,5 +43,5 @@ def address_of(token: str, settings: Settings) -> str:
     return f"{settings.public_url.rstrip('/')}/my-questions/{token}"
 
 
-def _keyed(settings: Settings, said: str) -> "hmac.HMAC":
-    return hmac.new(settings.asker_key.get_secret_value().encode(), said.encode(), hashlib.sha256)
+def _keyed(settings: Settings, words: str) -> "hmac.HMAC":
+    return hmac.new(settings.asker_key.get_secret_value().encode(), words.encode(), hashlib.sha256)

@@ -72,8 +72,8 @@ async def put_help_desk(
     version = before.version if before else 0
     check_version(known, version, "Lees eerst hoe het loket nu bekend is.")
     await _refuse_a_second(help_desk_id, codes, desks)
-    told = form.model_dump() | {"municipality_codes": codes}
-    desk = HelpDesk(id=help_desk_id, version=version + 1, **told)
+    values = form.model_dump() | {"municipality_codes": codes}
+    desk = HelpDesk(id=help_desk_id, version=version + 1, **values)
     await desks.keep(desk)
     response.headers["ETag"] = f'"{desk.version}"'
     return HelpDeskShown.model_validate(desk)

@@ -142,11 +142,11 @@ def _asked(form: QuestionForm) -> Asked:
 
 
 def _details(form: QuestionForm) -> dict[str, Any]:
-    told = {
+    details = {
         "text": form.text,
         "provider_name": form.provider.name,
         "contact": form.contact.model_dump(exclude_none=True),
         "answer_by": form.answer_by,
         "area": form.space.area if form.space else None,
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in details.items() if value is not None}

@@ -60,10 +60,10 @@ async def _arrivals(submissions: Sequence[Submitted], work: Work) -> dict[UUID, 
     providers = await Providers(work.db).named(names, work.now)
     details = await Vault(work.db).named([_details(s) for s in submissions])
     return {
-        question.id: Arrival(question, marks(kept.contact, question.municipality_code, settings))
+        question.id: Arrival(question, marks(stored.contact, question.municipality_code, settings))
         for s, name in zip(submissions, names, strict=True)
-        for kept in [details[_details(s)]]
-        for question in [placed(_question(s, providers[name.name], kept.ref, work), work.now)]
+        for stored in [details[_details(s)]]
+        for question in [placed(_question(s, providers[name.name], stored.ref, work), work.now)]
     }
 
 

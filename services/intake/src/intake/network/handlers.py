@@ -16,14 +16,14 @@ from intake.network.repository import Network
 
 
 @hears(TermsSet)
-async def take_over_terms(said: Sequence[TermsSet], work: Work) -> Sequence[Event]:
+async def take_over_terms(facts: Sequence[TermsSet], work: Work) -> Sequence[Event]:
     """For clocks that start from now on."""
-    await Network(work.db).keep_terms(said)
+    await Network(work.db).keep_terms(facts)
     return []
 
 
-async def _take_over_names(said: Sequence[OrganisationFact], work: Work) -> Sequence[Event]:
-    await Network(work.db).keep_organisations(said)
+async def _take_over_names(facts: Sequence[OrganisationFact], work: Work) -> Sequence[Event]:
+    await Network(work.db).keep_organisations(facts)
     return []
 
 

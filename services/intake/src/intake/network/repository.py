@@ -46,13 +46,13 @@ class Network:
     def __init__(self, db: AsyncConnection) -> None:
         self.db = db
 
-    async def keep_terms(self, said: Sequence[TermsSet]) -> None:
+    async def keep_terms(self, facts: Sequence[TermsSet]) -> None:
         await self.db.execute(
             KEEP_TERMS,
             {
-                "codes": [each.municipality_code for each in said],
-                "versions": [each.version for each in said],
-                "terms": [json.dumps(each.terms) for each in said],
+                "codes": [each.municipality_code for each in facts],
+                "versions": [each.version for each in facts],
+                "terms": [json.dumps(each.terms) for each in facts],
             },
         )
 
@@ -63,13 +63,13 @@ class Network:
             found.setdefault(row.municipality_code, {})[row.kind] = Term(row.term)
         return found
 
-    async def keep_organisations(self, said: Sequence[OrganisationFact]) -> None:
+    async def keep_organisations(self, facts: Sequence[OrganisationFact]) -> None:
         await self.db.execute(
             KEEP_ORGANISATIONS,
             {
-                "ids": [each.organisation_id for each in said],
-                "versions": [each.version for each in said],
-                "names": [each.name for each in said],
+                "ids": [each.organisation_id for each in facts],
+                "versions": [each.version for each in facts],
+                "names": [each.name for each in facts],
             },
         )
 

@@ -50,9 +50,9 @@ async def put_provider(
     """A new entry, or all of it from now on; one that a question made is completed so."""
     if not caller.may_see(form.municipality_code):
         raise Forbidden("other-municipality", "Deze gemeente hoort niet bij uw loket.")
-    told = in_municipality_of_today(form.provider(provider_id), work.now)
-    await Register(work.db).ensure([told], work.now)
-    [judged] = await judge([told], work)
+    entry = in_municipality_of_today(form.provider(provider_id), work.now)
+    await Register(work.db).ensure([entry], work.now)
+    [judged] = await judge([entry], work)
     if judged.before is None or not caller.may_see(judged.before.municipality_code):
         raise not_found()
     check_version(known, judged.before.version, "Lees eerst wat er nu over de aanbieder staat.")

@@ -24,5 +24,5 @@ class Provider:
     def is_person(self) -> bool:
         return self.legal_form is LegalForm.SOLE_TRADER
 
-    def is_as_told(self, told: "Provider") -> bool:
-        return self.version > 0 and self == replace(told, version=self.version)
+    def is_as_told(self, entry: "Provider") -> bool:
+        return self.version > 0 and self == replace(entry, version=self.version)

@@ -73,13 +73,13 @@ async def post_provider_file(
 ) -> ProvidersLoaded:
     """With `dryRun` nothing is kept; either way every faulty row and column is named at once."""
     sheet = read(content, ProviderRow)
-    told = [
+    entries = [
         in_municipality_of_today(line.value.provider(line.value.provider_id), work.now)
         for line in sheet.lines
     ]
     if not dry_run:
-        await Register(work.db).ensure(told, work.now)
-    judged = await judge(told, work)
+        await Register(work.db).ensure(entries, work.now)
+    judged = await judge(entries, work)
     if flaws := [*sheet.flaws, *_flaws(sheet.lines, judged, caller)]:
         raise refused(flaws)
     if not dry_run:

@@ -32,12 +32,12 @@ def in_municipality_of_today(provider: Provider, now: datetime) -> Provider:
     return replace(provider, municipality_code=code_at(provider.municipality_code, now))
 
 
-async def judge(told: Sequence[Provider], work: Work) -> list[Judged]:
+async def judge(entries: Sequence[Provider], work: Work) -> list[Judged]:
     """Each is held, if it is there."""
-    before = await Register(work.db).locked([provider.id for provider in told])
+    before = await Register(work.db).locked([provider.id for provider in entries])
     return [
         Judged(known, replace(provider, version=known.version + 1 if known else 1))
-        for provider in told
+        for provider in entries
         for known in [before.get(provider.id)]
     ]
 

@@ -64,12 +64,12 @@ class Register:
 
     async def ensure(self, providers: Sequence[Provider], now: datetime) -> None:
         """Those that are not there come to be, to be held."""
-        told = {
+        values = {
             "ids": [provider.id for provider in providers],
             "kinds": [provider.kind for provider in providers],
             "codes": [provider.municipality_code for provider in providers],
         }
-        await self.db.execute(ENSURE, {**told, "now": now})
+        await self.db.execute(ENSURE, {**values, "now": now})
 
     async def locked(self, ids: Sequence[UUID]) -> dict[UUID, Provider]:
         rows = await self.db.execute(LOCKED, {"ids": list(ids)})
@@ -108,11 +108,11 @@ class Register:
 
 
 def _personal(provider: Provider) -> str:
-    told = {
+    values = {
         "name": provider.name if provider.is_person else None,
         "kvk_number": provider.kvk_number,
     }
-    return json.dumps({name: value for name, value in told.items() if value is not None})
+    return json.dumps({name: value for name, value in values.items() if value is not None})
 
 
 def _provider(row: Row[Any]) -> Provider:

@@ -25,8 +25,8 @@ class ProviderForm(Body):
     kvk_number: KvkNumber | None = None
 
     def provider(self, provider_id: UUID) -> Provider:
-        told = self.model_dump(exclude={"provider_id", "disciplines"})
-        return Provider(id=provider_id, disciplines=tuple(self.disciplines), **told)
+        values = self.model_dump(exclude={"provider_id", "disciplines"})
+        return Provider(id=provider_id, disciplines=tuple(self.disciplines), **values)
 
 
 class ProviderShown(BaseModel):

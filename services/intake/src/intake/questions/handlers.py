@@ -49,10 +49,10 @@ STEPS: Final[Mapping[type[PassingOn], Step]] = {
 }
 
 
-async def mirror(said: Sequence[PassingOn], work: Work) -> Sequence[QuestionFact]:
+async def mirror(facts: Sequence[PassingOn], work: Work) -> Sequence[QuestionFact]:
     """Only a completed handover is something that intake says itself: the question is answered."""
-    questions = await Questions(work.db).locked([fact.question_id for fact in said])
-    known = [(questions[f.question_id], move_of(f)) for f in said if f.question_id in questions]
+    questions = await Questions(work.db).locked([fact.question_id for fact in facts])
+    known = [(questions[f.question_id], move_of(f)) for f in facts if f.question_id in questions]
     fitting = [(question, move) for question, move in known if fits(question, move)]
     return events_of(await apply(fitting, work, "routing"), work.now)
 

@@ -125,8 +125,10 @@ def what_happens_next(
 
 def since(steps: Sequence[str]) -> str:
     """What happened to a question since somebody looked."""
-    told = dict.fromkeys(HAPPENED.get(step, "iets veranderd aan de overdracht") for step in steps)
-    return f"Sindsdien: {', '.join(told)}."
+    happened = dict.fromkeys(
+        HAPPENED.get(step, "iets veranderd aan de overdracht") for step in steps
+    )
+    return f"Sindsdien: {', '.join(happened)}."
 
 
 def _by(moment: datetime | None, now: datetime) -> str:

@@ -16,5 +16,5 @@ GO_ELSEWHERE: Final = (
 def refuse_report(text: str | None) -> None:
     """A report of transgressive behaviour is not kept, whoever writes it down."""
     if text is not None and is_report(text):
-        told = " ".join(f"{place['name']}: {place.get('telephone', '')}" for place in places())
-        raise Conflict("safety-report", "Dit bewaren wij niet.", f"{GO_ELSEWHERE} {told}")
+        elsewhere = " ".join(f"{place['name']}: {place.get('telephone', '')}" for place in places())
+        raise Conflict("safety-report", "Dit bewaren wij niet.", f"{GO_ELSEWHERE} {elsewhere}")

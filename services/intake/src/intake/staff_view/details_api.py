@@ -107,10 +107,10 @@ async def get_details(
         work,
         caller.organisation_id.urn if caller.organisation_id else None,
     )
-    told = Details(details_ref=details_ref, **content)
+    shown = Details(details_ref=details_ref, **content)
     if purpose == "notification":
-        told.link = await _link(questions, question_id, work)
-    return told
+        shown.link = await _link(questions, question_id, work)
+    return shown
 
 
 async def _read(ref: str, caller: Caller, work: Work) -> tuple[str, dict[str, Any], list[Question]]:

@@ -33,8 +33,8 @@ class Messages:
         self.db = db
 
     async def add(self, details_ref: str, remark: Message) -> None:
-        told = json.dumps([asdict(remark)])
-        await self.db.execute(ADD, {"ref": details_ref, "remark": told})
+        added = json.dumps([asdict(remark)])
+        await self.db.execute(ADD, {"ref": details_ref, "remark": added})
 
     async def of(self, details_ref: str) -> list[Message]:
         row = (await self.db.execute(OF, {"ref": details_ref})).first()

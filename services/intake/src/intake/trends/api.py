@@ -98,8 +98,8 @@ def _seen(choice: Choice, caller: Caller, now: datetime) -> frozenset[str]:
     codes = choice.municipality_codes or caller.municipalities or ()
     found = frozenset(code_at(code, now) for code in codes)
     if not 0 < len(found) <= MOST_MUNICIPALITIES:
-        told = f"Noem 1 tot {MOST_MUNICIPALITIES} gemeenten."
-        raise _refused([Flaw(pointer="#/municipalityCode", detail=told)])
+        detail = f"Noem 1 tot {MOST_MUNICIPALITIES} gemeenten."
+        raise _refused([Flaw(pointer="#/municipalityCode", detail=detail)])
     return found
 
 
@@ -109,8 +109,8 @@ def _wanted(choice: Choice, codes: frozenset[str], now: datetime) -> Filter:
     last = min(over, Month.last_of(choice.last)) if choice.last else over
     first = Month.last_of(choice.first) if choice.first else last.later(-11)
     if not last.later(1 - LONGEST) <= first <= last:
-        told = f"Kies 1 tot {LONGEST} maanden, die voorbij zijn."
-        raise _refused([Flaw(pointer="#/from", detail=told)])
+        detail = f"Kies 1 tot {LONGEST} maanden, die voorbij zijn."
+        raise _refused([Flaw(pointer="#/from", detail=detail)])
     return Filter(codes, choice.theme, choice.provider_kind, first, last, tuple(choice.by))
 
 

@@ -87,8 +87,8 @@ async def report(wanted: Filter, work: Work) -> list[Row]:
     closing = last_month(work.now).next
     whole_years = Month(wanted.first.year, 1), min(Month(wanted.last.year + 1, 1), closing)
     asked = await Trends(work.db).asked(codes, *whole_years)
-    told = figures(asked, pools(asked, closing), wanted.cell_of(work.now))
-    return [_row(wanted, cell, told[cell]) for cell in sorted(told, key=str)]
+    cells_told = figures(asked, pools(asked, closing), wanted.cell_of(work.now))
+    return [_row(wanted, cell, cells_told[cell]) for cell in sorted(cells_told, key=str)]
 
 
 def _row(wanted: Filter, cell: Cell, figure: Figure) -> Row:

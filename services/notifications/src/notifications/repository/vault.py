@@ -51,8 +51,8 @@ class Vault:
     async def _keep(
         self, kind: str, ref: UUID, organisation_id: UUID, content: dict[str, str]
     ) -> None:
-        kept = {"kind": kind, "ref": str(ref), "organisation_id": organisation_id}
-        await self.db.execute(KEEP, {**kept, "content": json.dumps(content)})
+        values = {"kind": kind, "ref": str(ref), "organisation_id": organisation_id}
+        await self.db.execute(KEEP, {**values, "content": json.dumps(content)})
 
     async def _find(self, kind: str, ref: str, member: str) -> str | None:
         asked = {"kind": kind, "ref": ref, "member": member}

@@ -14,7 +14,7 @@ from routing.network.kind import Change, Kind
 FINDS_SOMEBODY: Final = frozenset(
     {"agreements", "platforms", "supporters", "qualifications", "officials"}
 )
-"""The kinds of things that make somebody a candidate."""
+"""The kinds of entries that make somebody a candidate."""
 
 
 async def look_for_somebody(kind: Kind[Any], changes: Sequence[Change[Any]], work: Work) -> None:

@@ -1,4 +1,4 @@
-"""Recording things: judged all together, then kept and said, or refused with every flaw."""
+"""Recording entries: judged all together, then kept and announced, or refused with every flaw."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -39,13 +39,13 @@ class Judged(Generic[E]):
 
 
 async def judge(kind: Kind[E], sent: Sequence[E], work: Work) -> list[Judged[E]]:
-    """Nobody else records things of this kind until this transaction ends."""
+    """Nobody else records entries of this kind until this transaction ends."""
     today = work.now.astimezone(AMSTERDAM).date()
     entries = [entry.placed_on(today) for entry in sent]
-    things = Entries(work.db, kind)
-    await things.record_alone()
+    recorded_entries = Entries(work.db, kind)
+    await recorded_entries.record_alone()
     times = Counter(kind.id_of(entry) for entry in entries)
-    known = await things.of(times)
+    known = await recorded_entries.of(times)
     place = await related_organisations(
         [*entries, *(before.entry for before in known.values())], work.db
     )

@@ -37,18 +37,18 @@ async def plan_reviews(kind: Kind[E], changes: Sequence[Change[E]], work: Work) 
 @rings(REVIEW)
 async def bring_up(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """Tell each party of an agreement that holds."""
-    said: list[Event] = []
+    events: list[Event] = []
     for kind in (AGREEMENTS, EXPECTATIONS):
-        said += await _bring_up(kind, [c for c in clocks if c.about["kind"] == kind.name], work)
-    return said
+        events += await _bring_up(kind, [c for c in clocks if c.about["kind"] == kind.name], work)
+    return events
 
 
 async def _bring_up(kind: Kind[Any], clocks: Sequence[Clock], work: Work) -> list[Event]:
     if not clocks:
         return []
-    things = Entries(work.db, kind)
-    await things.record_alone()
-    found = (await things.of(clock.subject for clock in clocks)).values()
+    entries = Entries(work.db, kind)
+    await entries.record_alone()
+    found = (await entries.of(clock.subject for clock in clocks)).values()
     today = work.now.astimezone(AMSTERDAM).date()
     due = [each for each in found if each.entry.review_on <= today and each.entry.holds_on(today)]
     place = await related_organisations([each.entry for each in due], work.db)

@@ -56,14 +56,14 @@ class Advices:
         await KEEP.write(self.db, rows)
 
     async def one(self, advice_id: UUID, scope: Scope) -> Advice | None:
-        given = {**scope.parameters, "advice_id": advice_id}
-        row = (await self.db.execute(ONE, given)).one_or_none()
+        parameters = {**scope.parameters, "advice_id": advice_id}
+        row = (await self.db.execute(ONE, parameters)).one_or_none()
         return _advice(row) if row else None
 
     async def seen(self, scope: Scope, state: AdviceState | None, page: Page) -> list[Advice]:
         """The latest first."""
-        given = {**scope.parameters, **page.parameters, "state": state}
-        return [_advice(row) for row in await self.db.execute(MANY, given)]
+        parameters = {**scope.parameters, **page.parameters, "state": state}
+        return [_advice(row) for row in await self.db.execute(MANY, parameters)]
 
     async def locked(self, ids: Collection[UUID]) -> list[Advice]:
         return [_advice(row) for row in await self.db.execute(LOCK, {"ids": list(ids)})]

@@ -85,12 +85,12 @@ def _clocks(match: Match | None) -> list[Clock]:
 @rings(PEER_ANSWER_TERM)
 async def end_silent_matches(clocks: Sequence[Clock], work: Work) -> list[Event]:
     """One of both never answered: neither gets to know the other."""
-    said: list[Event] = []
+    events: list[Event] = []
     for match in await PeerMatches(work.db).locked([clock.subject for clock in clocks]):
         if match.state is MatchState.PROPOSED:
             silent = Actor(MatchParty.SYSTEM)
-            said += await apply(ended(match), MatchStep.END, match, silent, work)
-    return said
+            events += await apply(ended(match), MatchStep.END, match, silent, work)
+    return events
 
 
 def _fact(match: Match, kind: type[PeerMatchFact], now: datetime) -> PeerMatchFact:

@@ -131,5 +131,5 @@ async def _found(code: str, work: Begin, response: Response) -> ContextView:
         raise NotFound("no-context-profile", "Van deze gemeente is geen profiel bekend.")
     response.headers["ETag"] = f'"{recorded.version}"'
     values = {name: getattr(recorded.context, name, None) for name in ContextView.model_fields}
-    kept = {"version": recorded.version, "recorded_at": recorded.recorded_at}
-    return ContextView.model_validate({**values, **kept})
+    recorded_members = {"version": recorded.version, "recorded_at": recorded.recorded_at}
+    return ContextView.model_validate({**values, **recorded_members})

@@ -75,18 +75,18 @@ class PeerMatches:
 
     async def seen(self, scope: Scope, state: MatchState | None, page: Page) -> list[Match]:
         """The latest first."""
-        given = {**scope.parameters, **page.parameters, "state": state}
-        return await self._whole((await self.db.execute(MANY, given)).all())
+        parameters = {**scope.parameters, **page.parameters, "state": state}
+        return await self._whole((await self.db.execute(MANY, parameters)).all())
 
     async def one(self, match_id: UUID, scope: Scope) -> Match | None:
-        given = {**scope.parameters, "match_id": match_id}
-        found = await self._whole((await self.db.execute(ONE, given)).all())
+        parameters = {**scope.parameters, "match_id": match_id}
+        found = await self._whole((await self.db.execute(ONE, parameters)).all())
         return found[0] if found else None
 
     async def locked(self, ids: Collection[UUID], scope: Scope = EVERYTHING) -> list[Match]:
         """Those that are in scope."""
-        given = {**scope.parameters, "ids": list(ids)}
-        return await self._whole((await self.db.execute(LOCK, given)).all())
+        parameters = {**scope.parameters, "ids": list(ids)}
+        return await self._whole((await self.db.execute(LOCK, parameters)).all())
 
     async def _whole(self, rows: Any) -> list[Match]:
         peers: dict[UUID, list[Peer]] = defaultdict(list)

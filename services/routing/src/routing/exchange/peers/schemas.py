@@ -121,8 +121,8 @@ def shown(match: Match, caller: Caller) -> PeerMatchView:
 
 def _peer(peer: Peer, known: bool, caller: Caller) -> PeerView:
     own = actor_of(caller, peer) is not None
-    told = OPEN | (MET if known else set()) | ({"subject_id"} if own else set())
-    values = {name: getattr(peer, name) for name in told}
+    members_shown = OPEN | (MET if known else set()) | ({"subject_id"} if own else set())
+    values = {name: getattr(peer, name) for name in members_shown}
     agrees = peer.answer.agrees if peer.answer and (own or known) else None
     return PeerView.model_validate({**values, "own": own, "agrees": agrees})
 

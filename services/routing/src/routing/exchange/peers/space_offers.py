@@ -72,13 +72,13 @@ class Space:
 
     async def offers(self, scope: Scope, page: Page) -> list[SpaceOffer]:
         """The latest first."""
-        given = {**scope.parameters, **page.parameters}
-        return [_offer(row) for row in await self.db.execute(MANY, given)]
+        parameters = {**scope.parameters, **page.parameters}
+        return [_offer(row) for row in await self.db.execute(MANY, parameters)]
 
     async def withdraw(self, offer_id: UUID, scope: Scope) -> SpaceOffer | None:
         """None when it is not there any more."""
-        given = {**scope.parameters, "offer_id": offer_id}
-        row = (await self.db.execute(WITHDRAW, given)).one_or_none()
+        parameters = {**scope.parameters, "offer_id": offer_id}
+        row = (await self.db.execute(WITHDRAW, parameters)).one_or_none()
         return _offer(row) if row else None
 
 

@@ -94,12 +94,12 @@ class Subjects:
     async def around(self, code: str) -> list[Subject]:
         """In the municipality and in its region."""
         codes = [row.municipality_code for row in await self.db.execute(NEAR, {"code": code})]
-        given = {"codes": codes, "since": self.now - RECENT, "most": MOST}
-        return [_subject(row) for row in await self.db.execute(AROUND, given)]
+        parameters = {"codes": codes, "since": self.now - RECENT, "most": MOST}
+        return [_subject(row) for row in await self.db.execute(AROUND, parameters)]
 
     async def these(self, ids: Collection[UUID]) -> dict[UUID, Subject]:
-        given = {"ids": list(ids), "since": self.now - RECENT}
-        return {row.subject_id: _subject(row) for row in await self.db.execute(THESE, given)}
+        parameters = {"ids": list(ids), "since": self.now - RECENT}
+        return {row.subject_id: _subject(row) for row in await self.db.execute(THESE, parameters)}
 
     async def made(self, ids: Collection[UUID]) -> set[Pair]:
         """The pairs of these that were proposed to each other, whatever came of it."""

@@ -42,8 +42,8 @@ FACTS: Final[Mapping[SignalStep, type[SignalFact]]] = {
 
 async def report(signal: Signal, actor: Actor, words_ref: str | None, work: Work) -> None:
     await Signals(work.db).save([signal])
-    said = _step(signal, SignalStep.REPORT, None, actor, work.now, words_ref)
-    await Histories(work.db).add([said])
+    reported = _step(signal, SignalStep.REPORT, None, actor, work.now, words_ref)
+    await Histories(work.db).add([reported])
     listeners = None
     if signal.policy_domain:
         where = (signal.policy_domain, signal.municipality_code)

@@ -45,5 +45,5 @@ class PolicyDomains:
 
     async def listeners(self, domain: PolicyDomain, code: str, most: int) -> list[UUID]:
         """Who works in the municipality and wants to hear of it."""
-        given = {"policy_domain": domain, "code": code, "most": most}
-        return [row.organisation_id for row in await self.db.execute(LISTENERS, given)]
+        parameters = {"policy_domain": domain, "code": code, "most": most}
+        return [row.organisation_id for row in await self.db.execute(LISTENERS, parameters)]

@@ -98,14 +98,16 @@ class Signals:
         return [row.question_id for row in rows]
 
     async def one(self, signal_id: UUID, scope: Scope) -> Signal | None:
-        given = {**scope.parameters, "signal_id": signal_id}
-        row = (await self.db.execute(ONE, given)).one_or_none()
+        parameters = {**scope.parameters, "signal_id": signal_id}
+        row = (await self.db.execute(ONE, parameters)).one_or_none()
         return _signal(row) if row else None
 
     async def seen(self, scope: Scope, wanted: Filter) -> list[Signal]:
         """The latest first."""
-        given = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-        return [_signal(row) for row in await self.db.execute(MANY, {**scope.parameters, **given})]
+        parameters = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
+        return [
+            _signal(row) for row in await self.db.execute(MANY, {**scope.parameters, **parameters})
+        ]
 
     async def locked(self, ids: Iterable[UUID], scope: Scope = EVERYTHING) -> list[Signal]:
         """Those that are in scope, for who is going to change them."""

@@ -87,8 +87,8 @@ def _listing(router: Router, kind: Kind[Any]) -> None:
         work: Begin,
         organisation_id: Annotated[UUID | None, Query(alias="organisationId")] = None,
     ) -> list[BaseModel]:
-        view = await entry_scope_of(kind, caller, work, page.code, organisation_id)
-        found = await Entries(work.db, kind).many(view, page.most, page.passed)
+        scope = await entry_scope_of(kind, caller, work, page.code, organisation_id)
+        found = await Entries(work.db, kind).many(scope, page.most, page.passed)
         return [_shown(shown, recorded) for recorded in found]
 
 

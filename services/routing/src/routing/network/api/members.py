@@ -104,8 +104,8 @@ async def _looked_after(organisation_id: UUID, caller: Caller, work: Work) -> Or
 async def _figures(members: list[Member], codes: list[str], work: Work) -> FiguresView:
     references = await References(work.db).of(codes)
     field = [number for reference in references for number in reference.numbers]
-    told = asdict(figures(members, field))
-    return FiguresView(reference_date=_today(work), **told)
+    figures_of_members = asdict(figures(members, field))
+    return FiguresView(reference_date=_today(work), **figures_of_members)
 
 
 def _members(work: Work) -> Members:

@@ -56,9 +56,9 @@ async def get_agreed_text(ref: Ref, caller: Reader, work: Begin) -> AgreedTextVi
 
 async def _may_see(ref: str, caller: Caller, work: Work) -> bool:
     """Who sees an agreement that says it, now or in an earlier version."""
-    view = await entry_scope_of(EXPECTATIONS, caller, work)
-    things = Entries(work.db, EXPECTATIONS)
+    scope = await entry_scope_of(EXPECTATIONS, caller, work)
+    expectations = Entries(work.db, EXPECTATIONS)
     for agreement in await saying(ref, work.db):
-        if await things.one(agreement, view):
+        if await expectations.one(agreement, scope):
             return True
     return False

@@ -40,8 +40,8 @@ async def _check_version(kind: Kind[Any], judged: Judged[Any], known: int, work:
     if before and old:
         new = dict(before.entry)
         changed = [name for name in old if old[name] != new[name]]
-    told = f"Veranderd: {', '.join(changed)}." if changed else ""
-    check_version(known, before.version if before else 0, told)
+    what_changed = f"Veranderd: {', '.join(changed)}." if changed else ""
+    check_version(known, before.version if before else 0, what_changed)
 
 
 def _flawed(judged: Judged[Any]) -> BadRequest:

@@ -1,4 +1,4 @@
-"""The things of one kind, as they are now and as they were."""
+"""The entries of one kind, as they are now and as they were."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class Entries(Generic[E]):
         return Statements.of(self.kind)
 
     async def record_alone(self) -> None:
-        """Until this transaction ends, nobody else records things of this kind."""
+        """Until this transaction ends, nobody else records entries of this kind."""
         await self.db.execute(ALONE, {"kind": self.kind.name})
 
     async def of(self, ids: Iterable[UUID]) -> dict[UUID, Recorded[E]]:
@@ -66,7 +66,7 @@ class Entries(Generic[E]):
         ]
 
     async def keep(self, changes: Sequence[Change[E]], now: datetime) -> None:
-        """In order; of a thing that changed more than once the last one stays."""
+        """In order; of an entry that changed more than once the last one stays."""
         ids = [self.kind.id_of(change.entry) for change in changes]
         entries = [change.entry.model_dump(mode="json") for change in changes]
         versions = [change.version for change in changes]

@@ -22,7 +22,9 @@ LEARN = text("""
 """)
 
 
-async def learn(said: Sequence[ProviderRegistered], now: datetime, db: AsyncConnection) -> None:
+async def learn(
+    registered: Sequence[ProviderRegistered], now: datetime, db: AsyncConnection
+) -> None:
     """Each event says all of its provider; the latest version stays."""
-    rows = json.dumps([each.model_dump(mode="json") for each in said])
+    rows = json.dumps([each.model_dump(mode="json") for each in registered])
     await db.execute(LEARN, {"said": rows, "now": now})

@@ -46,8 +46,8 @@ class References:
         self, code: str, as_of: date, numbers: Sequence[InTheField], now: datetime
     ) -> None:
         rows = json.dumps([asdict(number) for number in numbers])
-        given = {"code": code, "as_of": as_of, "numbers": rows, "now": now}
-        await self.db.execute(RECORD, given)
+        parameters = {"code": code, "as_of": as_of, "numbers": rows, "now": now}
+        await self.db.execute(RECORD, parameters)
 
     async def of(self, codes: Collection[str]) -> list[Reference]:
         rows = await self.db.execute(OF, {"codes": list(codes)})

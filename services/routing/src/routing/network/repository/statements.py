@@ -1,4 +1,4 @@
-"""The statements for things of a kind, made from its declaration alone."""
+"""The statements for entries of a kind, made from its declaration alone."""
 
 from dataclasses import dataclass
 from functools import cache

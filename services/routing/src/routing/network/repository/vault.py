@@ -53,9 +53,9 @@ class NetworkVault:
         self, ref: str, organisation_id: UUID, content: Mapping[str, Any], now: datetime
     ) -> bool:
         """Whether it could be: a person may change, words that were agreed on may not."""
-        kept = {"content": json.dumps(content), "organisation_id": organisation_id, "now": now}
+        values = {"content": json.dumps(content), "organisation_id": organisation_id, "now": now}
         may_change = self.kind is Kept.PERSON
-        found = await self.db.execute(PUT, {**self._named(ref), **kept, "may_change": may_change})
+        found = await self.db.execute(PUT, {**self._named(ref), **values, "may_change": may_change})
         return found.first() is not None
 
     async def read(self, ref: str) -> Vaulted | None:

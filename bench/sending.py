@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from aiokafka import AIOKafkaProducer
-from chassis.kafka.relay import STRUCTURED
 from contracts.cloud_event import CloudEvent
-from contracts.envelope import encode
+from contracts.envelope import STRUCTURED, encode
 from contracts.event import Event
 
 
@@ -16,5 +15,5 @@ async def send(kafka: str, topic: str, events: Iterable[tuple[CloudEvent, Event]
     async with producer:
         for envelope, event in events:
             key = event.key.encode()
-            await producer.send(topic, encode(envelope), key=key, headers=STRUCTURED)
+            await producer.send(topic, encode(envelope), key=key, headers=list(STRUCTURED))
         await producer.flush()

@@ -55,7 +55,7 @@ class Pots:
 
     async def of(self, puts: Sequence[Put]) -> Mapping[UUID, Pot]:
         rows = await self._db.execute(LOAD, {"pots": [put.pot_id for put in puts]})
-        return {row.pot_id: Pot(row.pot_id, row.total_cents, row.version) for row in rows}
+        return {row.pot_id: Pot(*row) for row in rows}
 
     async def keep(self, pots: Sequence[Pot]) -> None:
         await self._db.execute(

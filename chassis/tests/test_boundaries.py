@@ -24,7 +24,7 @@ async def test_an_event_is_as_large_as_intermediaries_forward_and_no_byte_larger
 ) -> None:
     app.now = NOW
     async with app.begin() as work:
-        await work.announce(toy.totalled(pot="", total=1, version=1))
+        work.announce(toy.totalled(pot="", total=1, version=1))
         smallest = len(work.outbox.rows[0].value or b"")
     # The pot stands in it three times; the digits of the total make up for the rest.
     pot, digits = divmod(LARGEST_EVENT + more - smallest, 3)
@@ -32,10 +32,10 @@ async def test_an_event_is_as_large_as_intermediaries_forward_and_no_byte_larger
     if is_refused:
         with pytest.raises(EventTooLarge, match=f"{LARGEST_EVENT + 1} bytes"):
             async with app.begin() as work:
-                await work.announce(event)
+                work.announce(event)
     else:
         async with app.begin() as work:
-            await work.announce(event)
+            work.announce(event)
         assert len(work.outbox.rows[0].value or b"") == LARGEST_EVENT + more
 
 

@@ -49,7 +49,7 @@ class Bell:
             said = [self.toy.totalled(pot=str(c.subject), total=0, version=1) for c in clocks]
             self.under_way.set()
             if self.held is not None:
-                await work.announce(*said)
+                work.announce(*said)
                 await self.held.wait()
             return said
 

@@ -9,12 +9,12 @@ from datetime import timedelta
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from chassis.database.engine import create_single
 from chassis.kafka.consumer import Consumer
-from chassis.kafka.relay import STRUCTURED, Relay
+from chassis.kafka.relay import Relay
 from chassis.kafka.topics import create
 from chassis.observability.health import Pulse
 from chassis.process.testing import Running, published, running_as_it_is
 from contracts.catalogue import Topic
-from contracts.envelope import decode, encode
+from contracts.envelope import STRUCTURED, decode, encode
 from sqlalchemy import text
 from toy import Toy
 
@@ -55,7 +55,7 @@ async def put(kafka: str, toy: Toy, pots: list[str]) -> None:
     async with AIOKafkaProducer(bootstrap_servers=kafka) as producer:
         for pot in pots:
             value = encode(published(toy.put(pot=pot, amount=1), "urn:test"))
-            await producer.send(toy.put.topic, value, key=pot.encode(), headers=STRUCTURED)
+            await producer.send(toy.put.topic, value, key=pot.encode(), headers=list(STRUCTURED))
         await producer.flush()
 
 
@@ -127,7 +127,7 @@ async def test_only_one_relay_sends_and_another_takes_over(
         async def announce(numbers: range) -> None:
             for number in numbers:
                 async with app.begin() as work:
-                    await work.announce(toy.totalled(pot="a", total=0, version=number))
+                    work.announce(toy.totalled(pot="a", total=0, version=number))
 
         async with background(second.run()):
             async with background(first.run()):
@@ -146,7 +146,7 @@ async def test_what_was_announced_stays_readable_with_its_place_in_the_sequence(
     async with running_as_it_is(toy.service, toy_database) as app:
         sending, _ = relay(app, kafka, toy_database)
         async with app.begin() as work:
-            await work.announce(*[toy.totalled(pot="a", total=0, version=v) for v in range(3)])
+            work.announce(*[toy.totalled(pot="a", total=0, version=v) for v in range(3)])
         async with background(sending.run()):
             await heard(kafka, toy.totalled.topic, 3)
             await until_left(app, [])
@@ -172,8 +172,8 @@ async def test_events_for_a_topic_that_is_missing_wait_and_hold_up_nothing_else(
     await create(kafka, [topic(toy.totalled.topic, 1)], 1)
     async with running_as_it_is(toy.service, toy_database) as app:
         async with app.begin() as work:
-            await work.announce(toy.put(pot="lost", amount=1))
-            await work.announce(toy.totalled(pot="a", total=0, version=1))
+            work.announce(toy.put(pot="lost", amount=1))
+            work.announce(toy.totalled(pot="a", total=0, version=1))
         sending, _ = relay(app, kafka, toy_database)
         async with background(sending.run()):
             assert await heard(kafka, toy.totalled.topic, 1) == [("a", 1)]

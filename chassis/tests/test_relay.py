@@ -55,7 +55,7 @@ async def relay_once(app: Running, producer: AIOKafkaProducer) -> int:
 
 async def announce(app: Running, toy: Toy, *pots: str) -> None:
     async with app.begin() as work:
-        await work.announce(*[toy.totalled(pot=pot, total=0, version=1) for pot in pots])
+        work.announce(*[toy.totalled(pot=pot, total=0, version=1) for pot in pots])
 
 
 async def rows(app: Running, table: str) -> int:
@@ -110,7 +110,7 @@ async def test_what_kafka_refuses_stays_in_the_outbox_with_all_that_was_sent_bes
     await admin.create_topics([NewTopic(toy.totalled.topic, 1, 1, topic_configs=smallest)])
     await admin.close()
     async with app.begin() as work:
-        await work.announce(toy.put(pot="a", amount=1), toy.totalled(pot="a", total=0, version=1))
+        work.announce(toy.put(pot="a", amount=1), toy.totalled(pot="a", total=0, version=1))
     async with withholding(kafka) as producer:
         producer.let_through.set()
         with pytest.raises(MessageSizeTooLargeError):

@@ -21,7 +21,7 @@ async def announce(place: Place, chance: Random, enough: asyncio.Event) -> None:
         pot = f"pot {chance.randrange(10)}"
         async with place.app.begin() as work:
             version = (await work.db.execute(BUMP, {"pot": pot})).scalar_one()
-            await work.announce(place.tally.counted(pot=pot, version=version))
+            work.announce(place.tally.counted(pot=pot, version=version))
             if chance.random() < 0.05:
                 await asyncio.sleep(0.03)
 

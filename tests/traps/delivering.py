@@ -8,11 +8,11 @@ from datetime import timedelta
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from chassis.database.engine import create_single
 from chassis.kafka.consumer import Consumer
-from chassis.kafka.relay import STRUCTURED, Relay
+from chassis.kafka.relay import Relay
 from chassis.kafka.topics import create
 from chassis.process.testing import Running, published
 from contracts.catalogue import Topic
-from contracts.envelope import decode, encode
+from contracts.envelope import STRUCTURED, decode, encode
 from sqlalchemy import text
 from toy import Toy
 
@@ -62,7 +62,7 @@ async def send(
 ) -> None:
     async with AIOKafkaProducer(bootstrap_servers=kafka) as producer:
         for value, key in records:
-            await producer.send_and_wait(topic, value, key=key, headers=headers, partition=0)
+            await producer.send_and_wait(topic, value, key=key, headers=list(headers), partition=0)
 
 
 async def committed(kafka: str, group: str, topic: str) -> int:

@@ -47,7 +47,7 @@ async def _write(app: Running, toy: Toy, number: int) -> None:
                 await asyncio.sleep(chance.random() * 0.005)
             pot = f"pot {chance.randrange(POTS)}"
             version = (await work.db.execute(CLAIM, {"pot": pot})).scalar_one()
-            await work.announce(toy.totalled(pot=pot, total=0, version=version))
+            work.announce(toy.totalled(pot=pot, total=0, version=version))
             await asyncio.sleep(0.05 if number == 0 else chance.random() * 0.01)
 
 

@@ -89,7 +89,7 @@ async def test_a_relay_without_an_answer_drops_its_producer_keeps_the_events_and
 
 async def announce(app: Running, toy: Toy, version: int) -> None:
     async with app.begin() as work:
-        await work.announce(toy.totalled(pot="a", total=0, version=version))
+        work.announce(toy.totalled(pot="a", total=0, version=version))
 
 
 async def waiting(app: Running) -> int:

@@ -1,48 +1,79 @@
 """The shapes of single values on the wire, each with its limits."""
 
-import re
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AwareDatetime, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import (
+    chain_schema,
+    custom_error_schema,
+    date_schema,
+    datetime_schema,
+    str_schema,
+    union_schema,
+)
 
 CODE = r"^[a-z][a-z0-9_]{0,63}$"
-_YEARS = range(2000, 2200)
 _DATE = "2[01][0-9]{2}-[01][0-9]-[0-3][0-9]"
 _CLOCK = r"[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?"
-_INSTANT = f"^{_DATE}T{_CLOCK}(Z|[+-][01][0-9]:[0-5][0-9])$"
-_DAY = f"^{_DATE}$"
-_instant = re.compile(_INSTANT)
-_day = re.compile(_DAY)
 
 
-def _written_as_instant(value: object) -> object:
-    # pydantic would also take 0, "0" and a bare day; the wire knows RFC 3339 alone
-    if isinstance(value, str) and _instant.fullmatch(value):
-        return value
-    if isinstance(value, datetime) and value.year in _YEARS:
-        return value
-    raise PydanticCustomError("instant", "not a date-time of RFC 3339 between 2000 and 2199")
+@dataclass(frozen=True, eq=False)
+class _Written:
+    """As RFC 3339 has it: pydantic would also take 0, "0" and, for an instant, a bare day.
 
+    Said in pydantic's own terms, because every event has some: a function in Python takes twice as
+    long.
+    """
 
-def _written_as_day(value: object) -> object:
-    if isinstance(value, str) and _day.fullmatch(value):
-        return value
-    if isinstance(value, date) and value.year in _YEARS:
-        return value
-    raise PydanticCustomError("day", "not a full-date of RFC 3339 between 2000 and 2199")
+    name: str
+    format: str
+    pattern: str
+    made: CoreSchema
+    """What our own code may make."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        written = str_schema(strict=True, pattern=self.pattern)
+        acceptable = custom_error_schema(
+            union_schema([written, self.made], mode="left_to_right"),
+            custom_error_type=self.name,
+            custom_error_message=f"not a {self.format} of RFC 3339 between 2000 and 2199",
+        )
+        return chain_schema([acceptable, handler(source)])
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "format": self.format, "pattern": self.pattern}
 
 
 Instant = Annotated[
     AwareDatetime,
-    BeforeValidator(_written_as_instant),
-    WithJsonSchema({"type": "string", "format": "date-time", "pattern": _INSTANT}),
+    _Written(
+        "instant",
+        "date-time",
+        f"^{_DATE}T{_CLOCK}(Z|[+-][01][0-9]:[0-5][0-9])$",
+        datetime_schema(
+            strict=True,
+            tz_constraint="aware",
+            ge=datetime(2000, 1, 1, tzinfo=UTC),
+            lt=datetime(2200, 1, 1, tzinfo=UTC),
+        ),
+    ),
 ]
 Day = Annotated[
     date,
-    BeforeValidator(_written_as_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY}),
+    _Written(
+        "day",
+        "date",
+        f"^{_DATE}$",
+        date_schema(strict=True, ge=date(2000, 1, 1), lt=date(2200, 1, 1)),
+    ),
 ]
 MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$", examples=["GM1963"])]
 """CBS notation: names of municipalities are not unique."""

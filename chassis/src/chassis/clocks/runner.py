@@ -114,7 +114,7 @@ class ClockRunner:
                 return
             for kind, clocks in groupby(due, key=lambda clock: clock.kind):
                 events = await self._alarms[kind](list(clocks), work)
-                await work.outbox.add([Announcement(event, Cause()) for event in events])
+                work.outbox.add([Announcement(event, Cause()) for event in events])
             await _stop(due, work)
         self._report(due, work)
 

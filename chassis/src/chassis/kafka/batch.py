@@ -75,7 +75,7 @@ async def process_batch(
 async def set_aside(letters: Sequence[DeadLetter], work: Work) -> None:
     """Keep dead letters, and show the new ones on their topic."""
     new = await dead_letters.set_aside(work.db, letters)
-    await work.outbox.add_rows(dead_letters.copies(new))
+    work.outbox.add_rows(dead_letters.copies(new))
 
 
 async def handle(batch: Iterable[Received], work: Work) -> None:
@@ -91,20 +91,20 @@ async def _call(handler: Handler, events: Sequence[Received], work: Work) -> Non
     with following(spans) as traceparents:
         caused = [(each, each.cause(traceparents[each.envelope.id])) for each in events]
         announce = _judge if handler.judging else _hear
-        await work.outbox.add(await announce(handler, caused, work))
+        work.outbox.add(await announce(handler, caused, work))
 
 
 async def _hear(handler: Handler, caused: Sequence[Caused], work: Work) -> list[Announcement]:
     """An event's cause is the one that it names, else the heard event of its key."""
     by_event = {id(received.event): cause for received, cause in caused}
-    by_key = {received.event.key: cause for received, cause in caused}
+    by_key = {received.record.key: cause for received, cause in caused}
     events: list[Any] = [received.event for received, _ in caused]
     if handler.enveloped:
         events = [Enveloped(received.event, received.envelope) for received, _ in caused]
     return [
         Announcement(answer.event, by_event[id(answer.cause)])
         if isinstance(answer, Because)
-        else Announcement(answer, by_key.get(answer.key, Cause()))
+        else Announcement(answer, by_key.get(answer.key.encode(), Cause()))
         for answer in await handler(events, work)
     ]
 
@@ -159,7 +159,7 @@ async def _refuse(reading: Unreadable, work: Work) -> None:
         problems=list(reading.problems),
     )
     topic = receipts_topic(cast(str, submitter(record.topic)))
-    await work.outbox.add([Announcement(refused, Cause(causation_id=reading.submission_id), topic)])
+    work.outbox.add([Announcement(refused, Cause(causation_id=reading.submission_id), topic)])
 
 
 def _reason(reading: Unreadable) -> Reason:

@@ -41,6 +41,7 @@ class DeadLetter:
 
 
 # FOR SHARE waits for a replay that is under way: either the key is open again, or still closed.
+ANY = text("SELECT EXISTS (SELECT FROM dead_letters)")
 CLOSED = text("""
     SELECT topic, key FROM dead_letters
     WHERE (topic, key) IN (
@@ -67,9 +68,9 @@ SET_ASIDE = text("""
 
 async def closed(db: AsyncConnection, records: Sequence[ConsumerRecord]) -> set[Place]:
     """The keys of these records that have a dead letter."""
-    places = {place_of(record) for record in records if record.key is not None}
-    if not places:
+    if not (await db.execute(ANY)).scalar_one():
         return set()
+    places = {place_of(record) for record in records if record.key is not None}
     rows = await db.execute(
         CLOSED, {"topics": [p[0] for p in places], "keys": [p[1] for p in places]}
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from contracts.catalogue import SUBMISSIONS, slug_of
@@ -30,6 +31,7 @@ class Partner:
     organisation_id: UUID
 
 
+@lru_cache(maxsize=1024)  # asked for every record
 def submitter(topic: str) -> str | None:
     """The slug of the partner whose submissions topic this is; None for the topics of services."""
     return slug_of(topic) if _submissions.match(topic) else None

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiokafka import ConsumerRecord
 from contracts.catalogue import topic_of
@@ -33,8 +34,7 @@ def position_of(record: ConsumerRecord) -> str:
     return f"{record.partition}/{record.offset}"
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(NamedTuple):
     """An event that this service hears, with the handlers that take it, in their order."""
 
     record: ConsumerRecord
@@ -85,12 +85,23 @@ class ConflictingHandlers(Exception):
     """Two handlers of one service cannot both take events of this type."""
 
 
+class _Heard(NamedTuple):
+    """A type that a service hears, and the handlers that take it."""
+
+    event: type[Event]
+    handlers: tuple[Handler, ...] = ()
+
+    @property
+    def is_judged(self) -> bool:
+        return self.handlers[0].judging
+
+
 class Reader:
     """Reads what its handlers hear, and passes over the rest."""
 
     def __init__(self, handlers: Sequence[Handler], *, refuses_unknown: bool) -> None:
         """`refuses_unknown`: submissions that no service judges are this one's to refuse."""
-        self._handlers = _by_type(handlers)
+        self._heard = _by_type(handlers)
         self._refuses_unknown = refuses_unknown
 
     def read(self, record: ConsumerRecord) -> Reading | None:
@@ -101,10 +112,10 @@ class Reader:
             if submitted and not self._refuses_unknown:
                 return None
             return Unreadable(record, tuple(error.problems))
-        handlers = self._handlers.get(envelope.type, ())
-        if not handlers or handlers[0].judging is not submitted:
+        heard = self._heard.get(envelope.type)
+        if heard is None or heard.is_judged is not submitted:
             return self._not_heard(record, envelope) if submitted else None
-        return _typed(record, envelope, handlers)
+        return _typed(record, envelope, heard)
 
     def _not_heard(self, record: ConsumerRecord, envelope: CloudEvent) -> Unreadable | None:
         if not self._refuses_unknown or envelope.type in SUBMITTED:
@@ -113,31 +124,30 @@ class Reader:
         return _refused(record, envelope, (*_flaws_of_id(envelope), problem))
 
 
-def _by_type(handlers: Sequence[Handler]) -> Mapping[str, tuple[Handler, ...]]:
+def _by_type(handlers: Sequence[Handler]) -> Mapping[str, _Heard]:
     """The handlers of each type, in the order in which the service lists them.
 
     ConflictingHandlers where two would judge one submission, or only one takes keys together.
     """
-    by_type: dict[str, tuple[Handler, ...]] = {}
+    by_type: dict[str, _Heard] = {}
     for handler in handlers:
         for event in handler.events:
-            earlier = by_type.get(event.type, ())
+            earlier = by_type.get(event.type, _Heard(event)).handlers
             if any(e.judging or handler.judging or e.together != handler.together for e in earlier):
                 raise ConflictingHandlers(event.type)
-            by_type[event.type] = (*earlier, handler)
+            by_type[event.type] = _Heard(event, (*earlier, handler))
     return by_type
 
 
-def _typed(record: ConsumerRecord, envelope: CloudEvent, handlers: tuple[Handler, ...]) -> Reading:
-    flaws = _flaws_of_id(envelope) if handlers[0].judging else ()
-    kind = next(event for event in handlers[0].events if event.type == envelope.type)
+def _typed(record: ConsumerRecord, envelope: CloudEvent, heard: _Heard) -> Reading:
+    flaws = _flaws_of_id(envelope) if heard.is_judged else ()
     try:
-        event = kind.read(envelope.data)
+        event = heard.event.read(envelope.data)
     except ValidationError as error:
         return _refused(record, envelope, (*flaws, *problems_of(error, "#/data")))
-    return (
-        _refused(record, envelope, flaws) if flaws else Received(record, envelope, event, handlers)
-    )
+    if flaws:
+        return _refused(record, envelope, flaws)
+    return Received(record, envelope, event, heard.handlers)
 
 
 def _refused(
@@ -164,6 +174,6 @@ def under_own_name(reading: Reading, partners: Mapping[str, Partner]) -> Reading
         return reading
     partner = partners.get(slug)
     if partner is not None and partner.source == reading.envelope.source:
-        return replace(reading, partner=partner)
+        return reading._replace(partner=partner)
     problem = Problem(pointer="#/source", detail="Dit is niet de afzender die bij dit topic hoort.")
     return Unreadable(reading.record, (problem,), reading.envelope.id)

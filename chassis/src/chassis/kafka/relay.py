@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager, suppress
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import TopicAuthorizationFailedError, UnknownTopicOrPartitionError
-from contracts.envelope import CONTENT_TYPE
+from contracts.envelope import STRUCTURED
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -41,7 +41,6 @@ TAKE = text("""
     SELECT id, event_id, topic, key, headers, value FROM taken ORDER BY id
 """)
 
-STRUCTURED: list[tuple[str, bytes | None]] = [("content-type", CONTENT_TYPE.encode())]
 PATIENCE = 30.0  # seconds for a batch's acknowledgements: an idempotent producer waits for ever
 HELD = 30.0  # seconds before a topic that was not there is tried again
 TOPIC_ANSWER = 3.0  # seconds for Kafka to say whether a topic is there
@@ -169,7 +168,7 @@ def _headers(
     stored: Sequence[tuple[str, str | None]] | str | None,
 ) -> list[tuple[str, bytes | None]]:
     if stored is None:
-        return STRUCTURED
+        return list(STRUCTURED)
     pairs = json.loads(stored) if isinstance(stored, str) else stored
     return [(name, None if value is None else b64decode(value)) for name, value in pairs]
 

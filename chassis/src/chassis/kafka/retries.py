@@ -17,6 +17,7 @@ from tenacity import (
 )
 
 from chassis.database.engine import is_passing
+from chassis.garbage_collection import no_collection
 from chassis.kafka.batch import BatchResult, process_batch, set_aside
 from chassis.kafka.dead_letters import BLAMELESS, DeadLetter, Reason
 from chassis.kafka.records import Reader
@@ -86,11 +87,16 @@ class BatchRunner:
             await self._set_aside(DeadLetter(record, Reason.FAILED, _place_of(error)))
 
     async def _process(self, records: Sequence[ConsumerRecord]) -> None:
+        with no_collection():
+            result = await self._taken(records)
+        self._report(result)
+
+    async def _taken(self, records: Sequence[ConsumerRecord]) -> BatchResult:
         async with self._begin() as work:
             result = await process_batch(records, self._reader, work)
             in_a_row = self._counted(result)
         self._in_a_row = in_a_row
-        self._report(result)
+        return result
 
     async def _set_aside(self, letter: DeadLetter) -> None:
         result = BatchResult(aside=[letter])

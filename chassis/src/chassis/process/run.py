@@ -1,7 +1,6 @@
 """One process of a service: its API, consumers, relay and clocks together, or some of them."""
 
 import asyncio
-import gc
 import logging
 import signal
 from collections.abc import (
@@ -21,6 +20,7 @@ from sqlalchemy import text
 
 from chassis.clocks.runner import ClockRunner
 from chassis.database.engine import create_engine, create_single, disposing
+from chassis.garbage_collection import collect_and_freeze
 from chassis.kafka.consumer import Consumer
 from chassis.kafka.relay import Relay
 from chassis.kafka.retries import BatchRunner
@@ -63,17 +63,10 @@ async def _run(service: Service, settings: ChassisSettings, parts: Sequence[str]
             for name, start in _chosen(service, parts).items()
         ]
         waiting = asyncio.create_task(stop.wait(), name="stop")
-        _spare_the_collector()
+        collect_and_freeze()
         await asyncio.wait([waiting, *running], return_when=asyncio.FIRST_COMPLETED)
         await _end(running)
         waiting.cancel()
-
-
-def _spare_the_collector() -> None:
-    """What was imported lives as long as the process: going through it again and again costs half
-    of a busy handler's time (`python -m bench budget`)."""
-    gc.collect()
-    gc.freeze()
 
 
 @asynccontextmanager

@@ -48,5 +48,6 @@ class Runtime:
             outbox = Outbox(db, now, source_of(self.service))
             cause = Cause(traceparent=traceparent)
             yield Work(db, now, Clocks(db), outbox, self.settings, cause)
+            await outbox.write()
         if outbox.rows:
             self.news.set()

@@ -36,12 +36,12 @@ class Work:
             raise TypeError(f"this process has no {kind.__qualname__}")
         return self.settings
 
-    async def announce(self, *events: Event) -> None:
+    def announce(self, *events: Event) -> None:
         """Say facts, from a request; a handler returns them instead.
 
-        Lock the things that the facts are about beforehand: the order of their keys rests on it.
+        Lock the things that the facts are about: the order of their keys rests on it.
         """
-        await self.outbox.add([Announcement(event, self.cause) for event in events])
+        self.outbox.add([Announcement(event, self.cause) for event in events])
 
 
 BeginWork = Callable[[], AbstractAsyncContextManager[Work]]

@@ -4,16 +4,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from contracts.envelope import enclose
 from contracts.event import Event
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 LARGEST_EVENT = 64 * 1024  # bytes; what intermediaries must forward (CloudEvents, Size Limits)
 
-ADD = text("""
+WRITE = text("""
     INSERT INTO outbox (event_id, topic, key, headers, value)
     SELECT event_id, topic, key, headers::jsonb, value
     FROM unnest(
@@ -28,8 +29,7 @@ class EventTooLarge(ValueError):
     """An event over `LARGEST_EVENT`: it would stop the relay for all that comes after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """Where an event comes from: correlation and causation ids, and the trace it belongs to."""
 
     correlation_id: str | None = None
@@ -37,8 +37,7 @@ class Cause:
     traceparent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """An event with its cause; `topic` where the class alone does not say it (receipts)."""
 
     event: Event
@@ -46,8 +45,7 @@ class Announcement:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A record as the relay will send it; without headers it is a structured CloudEvent."""
 
     event_id: str
@@ -59,28 +57,35 @@ class Row:
 
 @dataclass
 class Outbox:
-    """The outgoing rows of one transaction, in the order in which they are announced."""
+    """The outgoing rows of one transaction, in the order in which they are announced.
+
+    They are written as its last statement: by then what they are about is locked, so that the order
+    of their ids is the order in which things happened.
+    """
 
     db: AsyncConnection
     now: datetime
     source: str
     rows: list[Row] = field(default_factory=list)
 
-    async def add(self, announcements: Iterable[Announcement]) -> None:
-        await self.add_rows([self._row(announcement) for announcement in announcements])
+    def add(self, announcements: Iterable[Announcement]) -> None:
+        self.rows.extend(self._row(announcement) for announcement in announcements)
 
-    async def add_rows(self, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
+    def add_rows(self, rows: Iterable[Row]) -> None:
         self.rows.extend(rows)
+
+    async def write(self) -> None:
+        if not self.rows:
+            return
+        headers = [row.headers and json.dumps(row.headers) for row in self.rows]
         await self.db.execute(
-            ADD,
+            WRITE,
             {
-                "event_ids": [row.event_id for row in rows],
-                "topics": [row.topic for row in rows],
-                "keys": [row.key for row in rows],
-                "headers": [row.headers and json.dumps(row.headers) for row in rows],
-                "values": [row.value for row in rows],
+                "event_ids": [row.event_id for row in self.rows],
+                "topics": [row.topic for row in self.rows],
+                "keys": [row.key for row in self.rows],
+                "headers": headers if any(headers) else [],  # unnest() makes up for it with NULLs
+                "values": [row.value for row in self.rows],
             },
         )
 
@@ -94,7 +99,7 @@ class Outbox:
 
     def _attributes(self, identity: str, key: str, announcement: Announcement) -> dict[str, object]:
         event, cause = announcement.event, announcement.cause
-        return {
+        attributes = {
             "id": identity,
             "source": self.source,
             "type": event.type,
@@ -102,8 +107,11 @@ class Outbox:
             "subject": event.subject,
             "datacontenttype": "application/json",
             "partitionkey": key,
-            "traceparent": cause.traceparent,
             "correlationid": cause.correlation_id or identity,
-            "causationid": cause.causation_id,
             "dataclassification": "internal",
         }
+        if cause.traceparent is not None:
+            attributes["traceparent"] = cause.traceparent
+        if cause.causation_id is not None:
+            attributes["causationid"] = cause.causation_id
+        return attributes

@@ -41,7 +41,7 @@ async def agree(line_id: UUID, wanted: Agreement, work: Work) -> tuple[Agreed, b
     await lines.agree(after)
     if after.rule_set_version != before.rule_set_version:
         await rule_sets.publish((line_id, after.rule_set_version), wanted.rules, work.now)
-    await work.announce(*_facts(before, after, work))
+    work.announce(*_facts(before, after, work))
     return after, before.line.version == 0
 
 

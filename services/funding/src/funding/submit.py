@@ -29,7 +29,7 @@ async def submit_application(
         await _keep(refused, work)
         return refused.after
     if submitted.within_mandate:
-        await work.announce(allotment_requested(submitted, work.now))
+        work.announce(allotment_requested(submitted, work.now))
     return submitted
 
 
@@ -45,4 +45,4 @@ def _refused(submitted: Application, agreed: Agreed, rules: RuleSet, work: Work)
 
 
 async def _keep(change: Change, work: Work) -> None:
-    await work.announce(*(event for _, event in await apply([change], {}, work)))
+    work.announce(*(event for _, event in await apply([change], {}, work)))

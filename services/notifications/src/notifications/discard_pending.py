@@ -12,7 +12,7 @@ from notifications.repository.log import DeliveryLog
 async def discard_pending(subscription_id: UUID, reason: str, work: Work) -> None:
     """The subscription is locked and ended."""
     rows = await DeliveryLog(work.db).give_up(subscription_id, reason)
-    await work.outbox.add(
+    work.outbox.add(
         [
             Announcement(
                 NotificationSuppressed(

@@ -87,7 +87,7 @@ async def _announce(
         version=1,
         occurred_at=work.now,
     )
-    await work.announce(event)
+    work.announce(event)
     event_id = work.outbox.rows[-1].event_id
     traceparent = work.cause.traceparent
     code = letter.municipality_code

@@ -72,5 +72,5 @@ async def _take(
     reason = getattr(body, "reason", None)
     change = Change(before, after, body.step, actor, reason, body.about)
     lines = await BudgetLines(work.db).lock(lines_moved([change]))
-    await work.announce(*(event for _, event in await apply([change], lines, work)))
+    work.announce(*(event for _, event in await apply([change], lines, work)))
     return after

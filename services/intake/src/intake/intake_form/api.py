@@ -79,7 +79,7 @@ async def ask_question(
     """A report of transgressive behaviour is recognised first, and nothing of it is kept (P02)."""
     by = _asker(form, caller)
     if is_report(form.text):
-        await work.announce(diverted_for_safety(form.municipality_code, work.now))
+        work.announce(diverted_for_safety(form.municipality_code, work.now))
         response.status_code = status.HTTP_200_OK
         return Diverted(message=GO_ELSEWHERE, places=[Place(**place) for place in places()])
     question, token = await ask(_asked(form), by, work)

@@ -64,7 +64,7 @@ async def ask(asked: Asked, by: ReceivedBy, work: Work) -> tuple[Question, str]:
     received = (await receive([Arrival(question, of_asker)], work, by.role))[question.id]
     token = token_of(question.id, settings)
     await Links(work.db).keep(digest_of(token), question.id)
-    await work.announce(*received.facts)
+    work.announce(*received.facts)
     return received.question, token
 
 

@@ -20,7 +20,7 @@ async def erase_personal_data(provider_id: UUID, caller: Keeper, work: Begin) ->
     if municipality_code is None:
         raise not_found()
     await erasure.apply(provider_id)
-    await work.announce(
+    work.announce(
         DataSubjectErased(
             erasure_id=uuid4(),
             provider_id=provider_id,

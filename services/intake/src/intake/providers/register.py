@@ -47,7 +47,7 @@ async def enter(judged: Iterable[Judged], work: Work) -> None:
     changed = [each.after for each in judged if each.is_changed]
     if changed:
         await Register(work.db).keep(changed, work.now)
-        await work.announce(*(_fact(provider, work) for provider in changed))
+        work.announce(*(_fact(provider, work) for provider in changed))
 
 
 def _fact(provider: Provider, work: Work) -> ProviderRegistered:

@@ -39,7 +39,7 @@ async def take_and_announce(question: Question, body: StepTaken, by: Actor, work
         raise Conflict("illegal-transition", "Deze stap kan nu niet.", detail) from illegal
     await _write_up(done, body, work)
     applied = [done, *await _let_go(done, work)]
-    await work.announce(*events_of(applied, work.now))
+    work.announce(*events_of(applied, work.now))
     return done.after
 
 

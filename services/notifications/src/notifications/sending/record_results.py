@@ -32,14 +32,14 @@ async def write_down(conclusions: Sequence[Conclusion], work: Work) -> set[UUID]
     suspended = await Receivers(work.db).suspend(reasons)
     versions = await Outcomes(work.db).conclude(conclusions)
     await Outcomes(work.db).hold(suspended)
-    await work.outbox.add(
+    work.outbox.add(
         [
             Announcement(event, _cause(conclusion))
             for conclusion in conclusions
             if (event := _outcome(conclusion, versions, work)) is not None
         ]
     )
-    await work.outbox.add(
+    work.outbox.add(
         [
             Announcement(
                 _suspension(outlet, version, suspending[outlet], work), _cause(suspending[outlet])

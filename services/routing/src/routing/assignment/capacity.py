@@ -28,7 +28,7 @@ async def declare_capacity(organisation: Organisation, room: Room, work: Work) -
     declared = DeclaredCapacity(known, before.version + 1, room, work.now)
     await capacities.declare(known, declared.version, room, work.now)
     await work.clocks.start([Clock(ROOM_OPENS, known, _opens_at(room, work.now))])
-    await work.announce(_fact(organisation, declared, work.now))
+    work.announce(_fact(organisation, declared, work.now))
     return declared
 
 

@@ -30,7 +30,7 @@ async def record_rule(rule: Rule, work: Work) -> RecordedRule:
     recorded = RecordedRule(replace(rule, version=await rules.next_version(rule.rule_id)), work.now)
     await rules.add(recorded)
     await work.clocks.start([_beginning(recorded.rule, work.now)])
-    await work.announce(_fact(recorded.rule, work.now))
+    work.announce(_fact(recorded.rule, work.now))
     return recorded
 
 

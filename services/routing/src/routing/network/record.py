@@ -70,4 +70,4 @@ async def keep(kind: Kind[E], judged: Sequence[Judged[E]], work: Work) -> None:
     await plan_reviews(kind, changes, work)
     await look_for_somebody(kind, changes, work)
     if kind.fact:
-        await work.announce(*(kind.fact(change, work.now) for change in changes))
+        work.announce(*(kind.fact(change, work.now) for change in changes))

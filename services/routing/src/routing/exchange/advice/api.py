@@ -95,7 +95,7 @@ async def take_advice_step(
     check_flaws(await flaws_of_members(move.members, own, work))
     ref = await VaultTexts(work.db).put(body.words, own, work.now) if body.words else None
     try:
-        await work.announce(await apply(advice, move, ref, work))
+        work.announce(await apply(advice, move, ref, work))
     except IllegalTransition as illegal:
         raise refusal("Het advies", illegal, STATES, STEPS) from illegal
     changed = await seen(advice_id, caller, work)

@@ -51,7 +51,7 @@ async def begin(advice: Advice, words_ref: str, work: Work) -> None:
     first = BEGINS[advice.state]
     await Histories(work.db).add([_step(advice, first, None, words_ref, work.now)])
     await work.clocks.change((), _clocks(advice))
-    await work.announce(_fact(advice, first, work.now))
+    work.announce(_fact(advice, first, work.now))
 
 
 async def apply(advice: Advice, move: AdviceMove, words_ref: str | None, work: Work) -> AdviceFact:

@@ -56,7 +56,7 @@ async def post_peer_answer(
         changed, step = answered(match, body.peer_id, answer)
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
-    await work.announce(*await apply(changed, step, match, actor, work, body.channel))
+    work.announce(*await apply(changed, step, match, actor, work, body.channel))
     return shown(changed, caller)
 
 
@@ -74,7 +74,7 @@ async def post_peer_outcome(
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
     facts = await apply(changed, MatchStep.FREE_SPACE, match, actors[0], work)
-    await work.announce(*facts)
+    work.announce(*facts)
     return shown(changed, caller)
 
 

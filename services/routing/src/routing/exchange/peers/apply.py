@@ -46,7 +46,7 @@ async def propose(first: Subject, second: Subject, actor: Actor, work: Work) -> 
         proposed_at=work.now,
         due_at=due(work.settings_of(Settings).voice_terms.peer_answer, work.now),
     )
-    await work.announce(*await apply(match, MatchStep.PROPOSE, None, actor, work))
+    work.announce(*await apply(match, MatchStep.PROPOSE, None, actor, work))
     return match
 
 

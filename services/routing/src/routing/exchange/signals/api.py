@@ -80,7 +80,7 @@ async def take_signal_step(
     actor = await actor_for(move.step, caller, place, agenda, work)
     check_flaws(await flaws_of_agenda(move.agenda_of_organisation_id, signal, work))
     try:
-        await work.announce(*await apply([signal], move, actor, work))
+        work.announce(*await apply([signal], move, actor, work))
     except IllegalTransition as illegal:
         raise refusal("Het signaal", illegal, STATES, STEPS) from illegal
     [changed] = await Signals(work.db).locked([signal_id])

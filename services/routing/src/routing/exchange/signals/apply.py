@@ -48,7 +48,7 @@ async def report(signal: Signal, actor: Actor, words_ref: str | None, work: Work
     if signal.policy_domain:
         where = (signal.policy_domain, signal.municipality_code)
         listeners = await PolicyDomains(work.db).listeners(*where, MOST_LISTENERS)
-    await work.announce(
+    work.announce(
         SignalReported(
             signal_id=signal.signal_id,
             municipality_code=signal.municipality_code,

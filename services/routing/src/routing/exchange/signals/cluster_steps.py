@@ -34,7 +34,7 @@ async def take_cluster_step(
     actor = await actor_for(move.step, caller, place, agenda, work)
     check_flaws(await flaws_of_agenda(move.agenda_of_organisation_id, taken[0], work))
     try:
-        await work.announce(*await apply(taken, move, actor, work))
+        work.announce(*await apply(taken, move, actor, work))
     except IllegalTransition as illegal:
         raise refusal("De bundel", illegal, STATES, STEPS) from illegal
     return await view(cluster, caller, work)

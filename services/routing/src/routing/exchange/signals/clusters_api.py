@@ -100,7 +100,7 @@ async def _add(signals: list[Signal], cluster: Cluster, caller: Caller, work: Wo
     actor = await actor_for(SignalStep.CLUSTER, caller, place, None, work)
     move = SignalMove(step=SignalStep.CLUSTER, cluster_id=cluster.cluster_id)
     try:
-        await work.announce(*await apply(signals, move, actor, work))
+        work.announce(*await apply(signals, move, actor, work))
     except IllegalTransition as illegal:
         raise refusal("Een van de signalen", illegal, STATES, STEPS) from illegal
 

@@ -50,7 +50,7 @@ async def post_capacity_request(
     request_id = uuid5(handover_id, "capacity request")
     if not await requests.add(request_id, handover_id, caller.organisation_id, work.now):
         raise Conflict("already-requested", "Er is al om extra ruimte gevraagd.")
-    await work.announce(_fact(request_id, handover, case.question, work.now))
+    work.announce(_fact(request_id, handover, case.question, work.now))
     return CapacityRequestView(capacity_request_id=request_id, handover_id=handover_id, at=work.now)
 
 

@@ -110,7 +110,7 @@ async def _reroute(case: Case, entry: RerouteEntry, caller: Caller, work: Work) 
     await Reroutes(work.db).add(
         RecordedReroute(wanted.reroute_id, question_id, to, by, wanted.reason, work.now)
     )
-    await work.announce(*facts)
+    work.announce(*facts)
 
 
 async def _with(

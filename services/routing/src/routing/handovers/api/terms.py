@@ -77,7 +77,7 @@ async def put_terms(
         return _view(before, response)
     after = TermsOf(municipality_code, version + 1, entry.named, work.now)
     await terms.add(after)
-    await work.announce(await _fact(after, work))
+    work.announce(await _fact(after, work))
     return _view(after, response)
 
 

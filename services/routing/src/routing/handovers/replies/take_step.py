@@ -43,7 +43,7 @@ async def apply_step(
         return advance(case, handover, move, actor, context)
 
     try:
-        await work.announce(*await apply([case], advanced, context, work))
+        work.announce(*await apply([case], advanced, context, work))
     except IllegalTransition as illegal:
         raise await _refusal(case, handover, move.step, work) from illegal
     if isinstance(taken, Accept) and move.receiver_ref:

@@ -1,23 +1,48 @@
 """The HTTP face of each kind of thing in the register."""
 
+from datetime import datetime
+from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
 from chassis.http.caller import Caller
 from chassis.http.identity import allowed
-from chassis.http.problems import NotFound
+from chassis.http.problems import BadRequest, Conflict, NotFound
 from chassis.http.router import Begin, Router
-from chassis.http.versions import KnownVersion
+from chassis.http.versions import KnownVersion, check_version
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
 from fastapi import Depends, Path, Query, Response, status
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
-from routing.network.api.schemas import body_of, view_model_of
-from routing.network.api.write import write
+from routing.network.domain.entry import Entry
 from routing.network.kind import Kind, Recorded
 from routing.network.overseers import entry_scope_of
+from routing.network.record import Judged, judge, keep
 from routing.network.repository.entries import Entries
-from routing.shared.http import Administrator
+from routing.shared.http import Administrator, Shape, must_administer
 from routing.shared.pagination import Paged
+
+
+def body_of(kind: Kind[Any]) -> type[BaseModel]:
+    """Without the id: that is in the path."""
+    members: dict[str, Any] = {
+        name: (field.annotation, field)
+        for name, field in kind.entry.model_fields.items()
+        if name != kind.key
+    }
+    return create_model(f"{kind.entry.__name__}Entry", __base__=Shape, **members)
+
+
+@cache
+def view_model_of(kind: Kind[Any]) -> type[BaseModel]:
+    members: dict[str, Any] = {
+        **{name: (field.annotation, ...) for name, field in kind.entry.model_fields.items()},
+        "version": (int, ...),
+        "recorded_at": (datetime, ...),
+    }
+    return create_model(f"{kind.entry.__name__}View", **members)
+
 
 Reader = Annotated[Caller, Depends(allowed())]
 
@@ -119,3 +144,38 @@ async def seen(kind: Kind[Any], thing_id: UUID, caller: Caller, work: Begin) -> 
 def _shown(model: type[BaseModel], recorded: Recorded[Any]) -> BaseModel:
     about = {"version": recorded.version, "recorded_at": recorded.recorded_at}
     return model.model_validate({**dict(recorded.entry), **about})
+
+
+async def write(
+    kind: Kind[Any], entry: Entry, caller: Caller, known: int | None, work: Work
+) -> tuple[Recorded[Any], bool]:
+    """What is there now, and whether it is new."""
+    [judged] = await judge(kind, [entry], work)
+    must_administer(caller, list(judged.codes))
+    if known is not None:
+        await _check_version(kind, judged, known, work)
+    if judged.remarks:
+        raise _flawed(judged)
+    if judged.refusal:
+        raise Conflict("cannot-follow", "Deze stap kan nu niet.", judged.refusal)
+    await keep(kind, [judged], work)
+    thing_id = kind.id_of(entry)
+    return (await Entries(work.db, kind).of([thing_id]))[thing_id], judged.before is None
+
+
+async def _check_version(kind: Kind[Any], judged: Judged[Any], known: int, work: Work) -> None:
+    before = judged.before
+    changed: list[str] = []
+    history = await Entries(work.db, kind).history(kind.id_of(judged.entry))
+    old = next((dict(each.entry) for each in history if each.version == known), None)
+    if before and old:
+        new = dict(before.entry)
+        changed = [name for name in old if old[name] != new[name]]
+    what_changed = f"Veranderd: {', '.join(changed)}." if changed else ""
+    check_version(known, before.version if before else 0, what_changed)
+
+
+def _flawed(judged: Judged[Any]) -> BadRequest:
+    flaws = [Flaw(pointer=f"#/{member}", detail=detail) for member, detail in judged.remarks]
+    detail = f"Aantal fouten: {len(flaws)}."
+    return BadRequest("invalid-entry", "Deze gegevens kloppen niet.", detail, errors=flaws)

@@ -9,7 +9,7 @@ from chassis.http.caller import Caller
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 
-from routing.network.api.file_kinds import FileKind, Loaded
+from routing.network.api.files import FileKind, Loaded
 from routing.network.kind import E, Kind
 from routing.network.overseers import entry_scope_of
 from routing.network.record import Judged, judge, keep

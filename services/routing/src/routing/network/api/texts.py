@@ -16,8 +16,7 @@ from routing.network.api.vault import keep
 from routing.network.kinds import EXPECTATIONS
 from routing.network.overseers import entry_scope_of
 from routing.network.repository.entries import Entries
-from routing.network.repository.expectations import saying
-from routing.network.repository.vault import Kept, NetworkVault
+from routing.network.repository.vault import Kept, NetworkVault, saying
 from routing.shared.http import Administrator, Shape
 
 router = Router(prefix="/agreed-texts", tags=["network"])

@@ -115,9 +115,6 @@ def _missing() -> NotFound:
     return NotFound("no-such-cluster", "Deze bundel is er niet.")
 
 
-router = Router(prefix="/clusters", tags=["signals"])
-
-
 @router.post("/{cluster_id}/steps", summary="Take a step with all signals that can take it")
 async def take_cluster_step(
     cluster_id: UUID, body: SignalStepTaken, caller: Involved, work: Begin

@@ -7,7 +7,6 @@ class ColdReason(OpenEnumeration):
     """What kept a handover from being a warm one."""
 
     NO_NAMED_RECEIVER = "no_named_receiver", "niemand met naam heeft de vraag opgepakt"
-    NO_CONSENT = "no_consent", "de aanbieder gaf geen toestemming om gegevens te delen"
     NO_INTRODUCTION = "no_introduction", "er was geen kennismaking"
     CONTACT_TOO_LATE = "contact_too_late", "er was niet op tijd contact"
     NO_FEEDBACK_TO_SENDER = (
@@ -65,6 +64,7 @@ class EscalationReason(OpenEnumeration):
     NO_RESPONDER = "no_responder", "er is geen organisatie voor deze vraag"
     ATTEMPTS_USED_UP = "attempts_used_up", "geen enkele gevraagde organisatie nam de vraag over"
     NO_CONTACT_IN_TIME = "no_contact_in_time", "er is niet op tijd contact gelegd"
+    NO_CONSENT = "no_consent", "de vraagsteller gaf nog geen toestemming"
 
 
 class RejectionReason(OpenEnumeration):

@@ -179,6 +179,8 @@ class ConsentGround(OpenEnumeration):
     CONSENT_GIVEN = "consent_given", "er is toestemming"
     LEGAL_TASK = "legal_task", "het is een wettelijke taak"
     NOT_ASKED = "not_asked", "er is geen toestemming gevraagd"
+    REFUSED = "refused", "er is geen toestemming gegeven"
+    WITHDRAWN = "withdrawn", "de toestemming is ingetrokken"
 
     @property
     def allows_sharing(self) -> bool:

@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 from chassis.database.migrations import upgrade
 from chassis.process.testing import Running, running_as_it_is
+from contracts.vocabulary import ConsentGround
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.questions.history import History
@@ -36,7 +37,7 @@ MOVES = st.builds(
     step=st.sampled_from(Step),
     theme=st.sampled_from(["space", "finance"]),
     outcome=st.sampled_from(["helped", "not_helped"]),
-    consent=st.sampled_from(["consent_given", "not_asked"]),
+    consent=st.sampled_from(ConsentGround),
     into_question_id=st.just(UUID(int=9)),
     handover_id=st.sampled_from([UUID(int=1), UUID(int=2)]),
     organisation_id=st.sampled_from([UUID(int=3), UUID(int=4)]),

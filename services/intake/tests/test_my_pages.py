@@ -43,10 +43,16 @@ async def test_without_consent_the_page_asks_for_it_before_anything_is_handed_ov
     other = {**form, "theme": "finance", "consent": False}
     told = (await app.client.post("/v1/questions", json=other)).json()
     asked.link = "/v1/my-questions/" + told["link"].rpartition("/")[2]
-    assert "Mogen wij uw vraag doorgeven?" in await page_of(asked)
+    page = await page_of(asked)
+    assert "Mogen wij uw vraag doorgeven?" in page
+    assert "wij wachten op uw toestemming" in page
+    assert "Wij mogen uw vraag nog niet doorgeven aan een organisatie die u kan helpen." in page
     page = (await send(asked, step="record_consent", consent="true")).text
     assert "Mogen wij uw vraag doorgeven?" not in page
     assert "U vindt het goed dat wij uw vraag doorgeven" in page
+    assert "wij zoeken wie u kan helpen" in page
+    page = (await send(asked, step="record_consent", consent="false")).text
+    assert "Mogen wij uw vraag doorgeven?" in page
 
 
 async def test_what_is_filled_in_comes_back_as_text(asked: Asked) -> None:

@@ -73,7 +73,7 @@ async def test_consent_is_asked_for_until_it_is_given_and_may_be_taken_back(
     await say(asked, "record_consent", consent=True)
     await say(asked, "record_consent", consent=False)
     said = [(fact.consent, fact.version) for fact in await app.announced_of(ConsentRecorded)]
-    assert said == [("consent_given", 2), ("not_asked", 3)]
+    assert said == [("consent_given", 2), ("withdrawn", 3)]
 
 
 async def link_of(app: Running, form: Form) -> str:

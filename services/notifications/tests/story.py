@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from contracts.event import Fact
 from contracts.funding import FundingApproved, FundingRejected
-from contracts.intake import QuestionAnswered, QuestionReceived
+from contracts.intake import ConsentRecorded, QuestionAnswered, QuestionReceived
 from contracts.network import (
     MembershipEnded,
     MembershipStarted,
@@ -65,6 +65,10 @@ def received(**changed: Any) -> QuestionReceived:
         "consent": "consent_given",
     }
     return QuestionReceived(**told | changed)
+
+
+def consent(ground: str) -> ConsentRecorded:
+    return ConsentRecorded.model_validate({**_question, "consent": ground})
 
 
 def answered(**changed: Any) -> QuestionAnswered:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from chassis.process.testing import Running
 from contracts.intake import QuestionClassified, QuestionReceived
+from contracts.passing_on import EscalationStarted
 from contracts.providers import ProviderRegistered
-from contracts.routing import HandoverCompleted, HandoverRequested
+from contracts.routing import HandoverRequested
 from every_page import every_page
 from newer_codes import NEWER, facts_with_newer_codes
 from routing.case.repository import Cases
@@ -15,7 +16,7 @@ from routing.service import service
 from routing.timeline.entries import replayed
 from routing.timeline.repository import Entries
 from routing_links import path_of
-from routing_people import HELPED, as_coordinator, as_partner, see, take, take_all
+from routing_people import as_coordinator, see, take
 from routing_town import FIRST, MONDAY, TOWN, received, rule_entry, settle
 from routing_work import listed
 from sqlalchemy import text
@@ -102,13 +103,9 @@ async def test_who_sees_everything_sees_the_cases_with_a_newer_theme_too(
 async def test_on_a_newer_ground_nothing_is_shared_until_a_release_knows_it(app: Running) -> None:
     await settle(app, rule_entry())
     await app.hear(newer(consent=NEWER))
-    (requested,) = await app.announced_of(HandoverRequested)
-    await take_all(app, requested.handover_id, *HELPED[:2])
-    path = f"handovers/{requested.handover_id}"
-    assert (await see(app, path, as_partner(app, FIRST))).json()["details_ref"] is None
-    await take_all(app, requested.handover_id, *HELPED[2:])
-    (completed,) = await app.announced_of(HandoverCompleted)
-    assert "no_consent" in completed.cold_because
+    assert not await app.announced_of(HandoverRequested)
+    (escalated,) = await app.announced_of(EscalationStarted)
+    assert escalated.reason == "no_consent"
 
 
 async def test_nobody_declines_for_a_reason_that_is_not_in_the_list(app: Running) -> None:

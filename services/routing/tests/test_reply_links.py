@@ -102,18 +102,10 @@ async def test_nothing_that_is_kept_or_said_can_be_turned_into_a_link(app: Runni
 
 
 @pytest.mark.requirement("P18")
-@pytest.mark.parametrize(
-    ("consent", "words"),
-    [
-        ("consent_given", "De contactgegevens leest u in het loket."),
-        ("not_asked", "De aanbieder heeft nog geen toestemming gegeven om gegevens te delen."),
-    ],
-)
-async def test_who_took_it_over_is_told_where_the_contact_details_are_if_there_is_consent(
-    app: Running, consent: str, words: str
-) -> None:
+async def test_who_took_it_over_is_told_where_the_contact_details_are(app: Running) -> None:
+    words = "De contactgegevens leest u in het loket."
     await settle(app, rule_entry())
-    await app.hear(received(consent=consent))
+    await app.hear(received())
     [requested] = await app.announced_of(HandoverRequested)
     path = await path_of(app, requested.handover_id)
     assert words not in (await app.client.get(path)).text

@@ -125,14 +125,14 @@ async def test_warmth_is_computed_and_explained_at_the_end(app: Running) -> None
 @pytest.mark.requirement("P18")
 async def test_a_cold_handover_says_in_words_what_was_missing(app: Running) -> None:
     await settle(app, rule_entry())
-    await app.hear(received(consent="not_asked", received_by_organisation_id=None))
+    await app.hear(received(received_by_organisation_id=None))
     [requested] = await app.announced_of(HandoverRequested)
     await take_all(app, requested.handover_id, *HELPED[:2])
     app.now = MONDAY + timedelta(days=30)
     ended = await take_all(app, requested.handover_id, *HELPED[2:])
     assert ended["sender_told_at"] is None
-    assert ended["cold_because"] == ["no_consent", "contact_too_late", "no_feedback_to_sender"]
+    assert ended["cold_because"] == ["contact_too_late", "no_feedback_to_sender"]
     assert ended["warmth"] == (
-        "Dit was geen warme overdracht: de aanbieder gaf geen toestemming om gegevens te delen, "
-        "er was niet op tijd contact en er was geen organisatie die hoorde hoe het ging."
+        "Dit was geen warme overdracht: er was niet op tijd contact "
+        "en er was geen organisatie die hoorde hoe het ging."
     )

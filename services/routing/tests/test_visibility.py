@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from chassis.process.testing import Running
-from contracts.intake import QuestionWithdrawn
+from contracts.intake import ConsentRecorded, QuestionWithdrawn
 from contracts.routing import HandoverRequested
 from contracts.vocabulary import ConsentGround
 from routing.case.states import State
@@ -158,13 +158,21 @@ async def test_everybody_sees_what_was_agreed_and_nothing_else(app: Running, sta
 
 
 @pytest.mark.parametrize("state", TAKEN_UP)
-async def test_without_consent_the_receiver_never_sees_where_the_details_are(
+async def test_when_consent_is_withdrawn_the_receiver_sees_no_longer_where_the_details_are(
     app: Running, state: str
 ) -> None:
-    requested = await brought_to(app, State(state), ConsentGround.NOT_ASKED)
+    requested = await brought_to(app, State(state), ConsentGround.CONSENT_GIVEN)
+    assert Thing.DETAILS in await seen_by(app, as_partner(app, FIRST), requested)
+    withdrawn = ConsentRecorded(
+        question_id=requested.question_id,
+        municipality_code=requested.municipality_code,
+        version=99,
+        occurred_at=app.time(),
+        consent=ConsentGround.WITHDRAWN,
+    )
+    await app.hear(withdrawn)
     shown = await seen_by(app, as_partner(app, FIRST), requested)
-    assert Thing.DETAILS not in shown
-    assert Thing.RECEIVER in shown
+    assert not shown & {Thing.DETAILS, Thing.RECEIVER}
 
 
 async def test_a_handover_that_was_never_accepted_shows_no_more_when_it_is_to_be_cancelled(

@@ -38,9 +38,16 @@ async def play(stage: Stage) -> None:
 
 async def _consent(stage: Stage, question_id: str, link: str) -> None:
     tell = stage.timeline
+    waits = await stage.event("EscalationStarted", question_id)
+    tell.step(
+        "Zonder toestemming gaat de vraag naar niemand; het loket hoort dat", "EscalationStarted"
+    )
+    tell.check("de reden is dat er geen toestemming is", waits["reason"] == "no_consent")
+    [mail] = await stage.mail(stage.address("de gloeilamp"), 1)
+    tell.mail(mail["subject"], "de club")
     page = await stage.page(link)
-    asked = "Mogen wij uw vraag doorgeven?" in page
-    tell.check("de club leest op haar eigen pagina de vraag om toestemming", asked)
+    asked = "Mogen wij uw vraag doorgeven?" in mail["subject"] and "Ja, dat mag" in page
+    tell.check("de club leest in haar mail en op haar eigen pagina de vraag om toestemming", asked)
     await stage.page(link, step="record_consent", consent="true")
     recorded = await stage.event("ConsentRecorded", question_id)
     given = recorded["consent"] == "consent_given"

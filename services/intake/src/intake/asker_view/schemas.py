@@ -10,7 +10,7 @@ from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 
 from intake.asker_view.view import AskerView
 from intake.questions.life_cycle import State, Step
-from intake.questions.words import STATES_FOR_ASKERS, outcome_for_asker
+from intake.questions.words import outcome_for_asker, state_for_asker
 from intake.shared.schemas import FromDomain
 from intake.shared.themes import label_of
 from intake.staff_view.messages import Message
@@ -73,7 +73,7 @@ def my_question(seen: AskerView) -> MyQuestion:
         theme_label=label_of(question.theme),
         asked_on=day_of(question.asked_at.astimezone(AMSTERDAM)),
         state=question.state,
-        state_label=STATES_FOR_ASKERS[question.state],
+        state_label=state_for_asker(question),
         owner=seen.owner,
         next=seen.next and NextAction.model_validate(seen.next),
         message=seen.message,

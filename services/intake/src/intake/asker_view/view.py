@@ -75,6 +75,8 @@ async def _organisation(question: Question, work: Work) -> str | None:
 
 
 def _owner(turn: Next, question: Question, desk: HelpDesk | None, organisation: str | None) -> str:
+    if question.needs_consent:
+        return "U"
     match turn.owner:
         case Owner.PROVIDER:
             return "U"

@@ -47,7 +47,7 @@ def taken(before: Question, after: Question, move: Move, organisation_id: UUID |
     named = {
         "theme": move.theme,
         "outcome": move.outcome,
-        "consent": move.consent,
+        "consent": after.consent if move.consent else None,
         "into_question_id": move.into_question_id,
         "handover_id": move.handover_id,
         "organisation_id": move.organisation_id,

@@ -54,6 +54,9 @@ class Step(StrEnum):
 TERMINAL: Final = frozenset({State.CLOSED, State.WITHDRAWN, State.DIVERTED, State.DUPLICATE})
 """In which nobody has a next action; only a duplicate can still turn out to be none."""
 
+WITH_THE_DESK: Final = frozenset({State.RECEIVED, State.TRIAGING, State.REOPENED})
+"""In which nobody else was asked, or nobody is any more."""
+
 _UNTOUCHED: Final = {
     Step.TRIAGE: State.TRIAGING,
     Step.CLASSIFY: State.TRIAGING,

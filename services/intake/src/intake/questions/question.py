@@ -13,7 +13,7 @@ from contracts.vocabulary import (
     Theme,
 )
 
-from intake.questions.life_cycle import TERMINAL, State
+from intake.questions.life_cycle import TERMINAL, WITH_THE_DESK, State
 from intake.shared.municipalities import code_at
 
 
@@ -59,6 +59,11 @@ class Question:
     @property
     def is_open(self) -> bool:
         return self.state not in TERMINAL
+
+    @property
+    def needs_consent(self) -> bool:
+        """Nobody may be asked about it before the provider agrees (S1, P18)."""
+        return not self.consent.allows_sharing and self.state in WITH_THE_DESK
 
 
 def placed(question: Question, now: datetime) -> Question:

@@ -71,8 +71,15 @@ def announces(question: Question, move: Move) -> bool:
     if move.step is Step.CLASSIFY:
         return move.theme != question.theme
     if move.step is Step.RECORD_CONSENT:
-        return move.consent != question.consent
+        return consent_after(question, move) is not question.consent
     return move.step in ANNOUNCED
+
+
+def consent_after(question: Question, move: Move) -> ConsentGround:
+    """Who says no after a yes takes the consent back, which is said as that (S1, P18)."""
+    said = move.consent or question.consent
+    had_it = question.consent.allows_sharing or question.consent is ConsentGround.WITHDRAWN
+    return ConsentGround.WITHDRAWN if said is ConsentGround.REFUSED and had_it else said
 
 
 def after(question: Question, move: Move) -> Question:
@@ -100,7 +107,7 @@ def _changes(question: Question, move: Move) -> dict[str, Any]:
             same = move.theme == question.theme
             return {"theme": move.theme, "subtheme": question.subtheme if same else None}
         case Step.RECORD_CONSENT:
-            return {"consent": move.consent}
+            return {"consent": consent_after(question, move)}
         case Step.REQUEST_HANDOVER:
             asked = {"handover_id": move.handover_id, "asked_organisation_id": move.organisation_id}
             return {**asked, "owner_organisation_id": None}

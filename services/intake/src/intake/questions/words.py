@@ -25,7 +25,7 @@ STATES: Final[Mapping[State, str]] = {
     State.DUPLICATE: "dubbel",
 }
 
-STATES_FOR_ASKERS: Final[Mapping[State, str]] = {
+_STATES_FOR_ASKERS: Final[Mapping[State, str]] = {
     State.RECEIVED: "wij zoeken wie u kan helpen",
     State.TRIAGING: "wij bekijken uw vraag",
     State.AWAITING_PROVIDER: "wij wachten op uw antwoord",
@@ -112,11 +112,26 @@ def desk_of(municipality_code: str) -> str:
     return f"Het sport- en beweegloket van {place}"
 
 
+NEEDS_CONSENT: Final = (
+    "Wij mogen uw vraag nog niet doorgeven aan een organisatie die u kan helpen. "
+    "Laat ons weten of dat mag. {desk} kan u ook zelf helpen."
+)
+
+
+def state_for_asker(question: Question) -> str:
+    return (
+        "wij wachten op uw toestemming"
+        if question.needs_consent
+        else _STATES_FOR_ASKERS[question.state]
+    )
+
+
 def what_happens_next(
     question: Question, now: datetime, *, desk: str | None, organisation: str | None = None
 ) -> str:
     """`desk` and `organisation` are names, where they are known."""
-    return NEXT[question.state].format(
+    sentence = NEEDS_CONSENT if question.needs_consent else NEXT[question.state]
+    return sentence.format(
         desk=desk or desk_of(question.municipality_code),
         organisation=organisation or "Een organisatie",
         by=_by(question.due_at, now),

@@ -91,7 +91,7 @@ class RecordConsent(StepTaken):
 
     @property
     def move(self) -> Move:
-        ground = ConsentGround.CONSENT_GIVEN if self.consent else ConsentGround.NOT_ASKED
+        ground = ConsentGround.CONSENT_GIVEN if self.consent else ConsentGround.REFUSED
         return Move(self.step, consent=ground)
 
 

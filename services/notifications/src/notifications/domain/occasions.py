@@ -7,6 +7,7 @@ from typing import Any, Final
 from contracts.event import Fact
 from contracts.funding import FundingApproved, FundingRejected
 from contracts.intake import (
+    ConsentRecorded,
     InformationRequested,
     QuestionAnswered,
     QuestionMerged,
@@ -72,7 +73,14 @@ WITH_LINK: Final = FOLLOWED_UP | {"handover_requested", "handover_overdue"}
 """Texts with a link by which the receiver replies without an account."""
 
 _OF_QUESTIONS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
-    QuestionReceived: [Occasion("question_received", to.provider)],
+    QuestionReceived: [
+        Occasion("question_received", to.provider_who_agreed),
+        Occasion("question_needs_consent", to.provider_who_did_not_agree),
+    ],
+    ConsentRecorded: [
+        Occasion("consent_given", to.provider_who_agreed),
+        Occasion("consent_not_given", to.provider_who_did_not_agree),
+    ],
     InformationRequested: [Occasion("question_needs_information", to.provider)],
     QuestionMerged: [Occasion("question_merged", to.provider)],
     QuestionUnmerged: [Occasion("question_unmerged", to.provider)],
@@ -107,6 +115,7 @@ _OF_HANDOVERS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
     HandoverCancelled: [Occasion("handover_cancelled", to.asked)],
     EscalationStarted: [
         Occasion("escalation_started", to.who_decides, ("reason", "level")),
+        Occasion("consent_awaited", to.who_asks_for_consent, ("level",)),
         Occasion("step_overdue", to.who_watches, LATE),
         Occasion("handover_overdue", to.who_is_late, LATE),
     ],

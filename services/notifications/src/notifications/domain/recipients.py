@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.funding import FundingApproved, FundingRejected
+from contracts.intake import ConsentRecorded, QuestionReceived
 from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
 from contracts.signals import (
     AdviceIssued,
@@ -31,6 +32,19 @@ def provider(_: object, question: Question | None) -> list[Recipient]:
     return [Recipient("provider", question.details_ref if question else None)]
 
 
+def provider_who_agreed(
+    fact: QuestionReceived | ConsentRecorded, question: Question | None
+) -> list[Recipient]:
+    """To the question being passed on (S1, P18)."""
+    return provider(fact, question) if fact.consent.allows_sharing else []
+
+
+def provider_who_did_not_agree(
+    fact: QuestionReceived | ConsentRecorded, question: Question | None
+) -> list[Recipient]:
+    return [] if fact.consent.allows_sharing else provider(fact, question)
+
+
 def asked(fact: PassingOn, _: Question | None) -> list[Recipient]:
     return _organisations(fact.to_organisation_id)
 
@@ -42,8 +56,15 @@ def senders(fact: HandoverFact, _: Question | None) -> list[Recipient]:
 
 
 def who_decides(fact: EscalationStarted, _: Question | None) -> list[Recipient]:
-    """Nobody has the question."""
-    return [] if _is_late(fact) else _organisations(fact.to_organisation_id)
+    """Nobody has the question, and somebody may be asked for it."""
+    decides = not _is_late(fact) and fact.reason is not EscalationReason.NO_CONSENT
+    return _organisations(fact.to_organisation_id) if decides else []
+
+
+def who_asks_for_consent(fact: EscalationStarted, _: Question | None) -> list[Recipient]:
+    """Nobody may be asked for the question yet."""
+    asks = fact.reason is EscalationReason.NO_CONSENT
+    return _organisations(fact.to_organisation_id) if asks else []
 
 
 def who_watches(fact: EscalationStarted, _: Question | None) -> list[Recipient]:

@@ -16,6 +16,8 @@ class Waiting(StrEnum):
     ATTEMPTS_USED_UP = "attempts_used_up"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    NO_CONSENT = "no_consent"
+    """Nobody may be asked until the provider agrees, or the desk answers by itself (S1, P18)."""
 
 
 class Awaits(StrEnum):

@@ -16,11 +16,11 @@ def contact_in_time(handover: Handover) -> bool:
 def cold_because(handover: Handover) -> tuple[ColdReason, ...]:
     """What is missing to warmth at its end; nothing when it is warm.
 
-    Of the end the sender is told by the very fact that says it.
+    Consent is not among it: without, nobody has the question. Of the end the sender is told by the
+    very fact that says it.
     """
     missing = {
         ColdReason.NO_NAMED_RECEIVER: handover.receiver_ref is None,
-        ColdReason.NO_CONSENT: not handover.consent.allows_sharing,
         ColdReason.NO_INTRODUCTION: handover.introduction is None,
         ColdReason.CONTACT_TOO_LATE: not contact_in_time(handover),
         ColdReason.NO_FEEDBACK_TO_SENDER: handover.sender_told_at is None,

@@ -143,16 +143,15 @@ def _known(question: QuestionReceived) -> Question:
 
 @hears(ConsentRecorded)
 async def follow_consent(facts: Sequence[ConsentRecorded], work: Work) -> list[Event]:
-    """The provider said whether its details may be passed on: that counts from now on."""
+    """The provider said whether its question may be passed on: that counts from now on."""
     grounds = {fact.question_id: fact.consent for fact in facts}
     cases = await Cases(work.db).of(grounds)
 
-    def recorded(case: Case, _: DecisionContext) -> Decision:
-        return record_consent(case, grounds[case.question.question_id])
+    def recorded(case: Case, context: DecisionContext) -> Decision:
+        return record_consent(case, grounds[case.question.question_id], context)
 
-    return await apply(
-        cases, recorded, context_without_network(work), work, causes=causes_of(facts)
-    )
+    context = await decision_context(cases, work)
+    return await apply(cases, recorded, context, work, causes=causes_of(facts))
 
 
 HANDLERS: Final[Sequence[Handler]] = (

@@ -16,5 +16,6 @@ CANNOT_REROUTE: Final[Mapping[Refusal, str]] = {
     Refusal.USED_UP: (
         "De regels hebben genoeg organisaties gevraagd. Kies nu zelf een organisatie."
     ),
+    Refusal.NO_CONSENT: "De vraagsteller gaf nog geen toestemming om de vraag door te geven.",
     Refusal.NOBODY: "Volgens de regels is er nu niemand. Kies zelf een organisatie.",
 }

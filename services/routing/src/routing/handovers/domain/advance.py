@@ -101,12 +101,17 @@ def resume_with_information(case: Case, context: DecisionContext) -> Decision:
 def end(case: Case, context: DecisionContext) -> Decision:
     """The question needs nobody any more: the open handover, if any, is cancelled."""
     question = replace(no_longer_waiting(case.question), ended=True)
-    ended, handover = Case(question, case.handovers), case.open
+    return stop(Case(question, case.handovers), SYSTEM, context)
+
+
+def stop(case: Case, actor: Actor, context: DecisionContext, reason: str | None = None) -> Decision:
+    """Who has the question, or was asked for it, is told that it is no longer theirs."""
+    handover = case.open
     if handover is None:
-        return Decision(ended)
+        return Decision(case)
     cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
-    step_taken = StepTaken(question, cancelled, Step.CANCEL, SYSTEM, handover.state)
-    return Decision(ended.with_handover(cancelled), (step_taken,))
+    step_taken = StepTaken(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
+    return Decision(case.with_handover(cancelled), (step_taken,))
 
 
 def reopen(case: Case, context: DecisionContext) -> Decision:

@@ -19,7 +19,8 @@ from routing.case.states import State, Term
 from routing.case.steps import Step
 
 ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
-    Waiting.ATTEMPTS_USED_UP: EscalationReason.ATTEMPTS_USED_UP
+    Waiting.ATTEMPTS_USED_UP: EscalationReason.ATTEMPTS_USED_UP,
+    Waiting.NO_CONSENT: EscalationReason.NO_CONSENT,
 }
 
 
@@ -35,6 +36,8 @@ class DecisionContext:
 
 def assign(case: Case, context: DecisionContext) -> Decision:
     """Ask the organisation that the local agreements name, if one is left to ask."""
+    if not case.question.consent.allows_sharing:
+        return wait_for_consent(case, context)
     choice = choose(case, context.network)
     decides = context.network.decides(case.question, choice.rule)
     chosen = choice.chosen
@@ -59,6 +62,13 @@ def wait(case: Case, reason: Waiting, who: UUID | None, context: DecisionContext
         return Decision(case)
     began = replace(no_longer_waiting(case.question), waiting=reason)
     return escalate_waiting(Case(began, case.handovers), who, context)
+
+
+def wait_for_consent(case: Case, context: DecisionContext) -> Decision:
+    """Nobody is asked: the desk asks the provider, and helps by itself meanwhile (S1, P18)."""
+    rule = context.network.rule_for(case.question)
+    decides = context.network.decides(case.question, rule)
+    return wait(case, Waiting.NO_CONSENT, decides, context)
 
 
 def no_longer_waiting(question: Question) -> Question:

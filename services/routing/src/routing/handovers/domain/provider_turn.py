@@ -5,11 +5,12 @@ from datetime import datetime
 
 from contracts.vocabulary import ConsentGround
 
-from routing.case.decision import Case, Decision
-from routing.case.question import Awaits, Question
+from routing.case.decision import SYSTEM, Case, Decision
+from routing.case.handover import Handover
+from routing.case.question import Awaits, Question, Waiting
 from routing.case.states import Term
-from routing.handovers.domain.advance import end, resume_with_information
-from routing.handovers.domain.ask import DecisionContext
+from routing.handovers.domain.advance import end, resume_with_information, stop
+from routing.handovers.domain.ask import DecisionContext, assign, wait_for_consent
 
 
 def ask_provider(case: Case, asked_at: datetime, context: DecisionContext) -> Decision:
@@ -70,9 +71,22 @@ def _awaiting(case: Case, awaits: Awaits | None, until: datetime | None = None) 
     return Case(replace(case.question, awaits=awaits, awaits_until=until), case.handovers)
 
 
-def record_consent(case: Case, consent: ConsentGround) -> Decision:
-    changed = Case(replace(case.question, consent=consent), case.handovers)
-    handover = case.open
-    return Decision(
-        changed.with_handover(replace(handover, consent=consent)) if handover else changed
-    )
+def record_consent(case: Case, consent: ConsentGround, context: DecisionContext) -> Decision:
+    """With consent the question may go on; without it, whoever has it must let it go at once."""
+    question = replace(case.question, consent=consent)
+    changed, handover = Case(question, case.handovers), case.open
+    if question.ended or (handover is None and question.waiting is None):
+        return Decision(changed)
+    if not consent.allows_sharing:
+        stopped = stop(_with_consent(changed, handover), SYSTEM, context)
+        return stopped.then(wait_for_consent(stopped.case, context))
+    if question.waiting is Waiting.NO_CONSENT:
+        return assign(changed, context)
+    return Decision(_with_consent(changed, handover))
+
+
+def _with_consent(case: Case, handover: Handover | None) -> Case:
+    """The open handover says what the question says."""
+    if handover is None:
+        return case
+    return case.with_handover(replace(handover, consent=case.question.consent))

@@ -9,11 +9,10 @@ from contracts.vocabulary import PlatformLevel
 
 from routing.assignment.domain.choice import choose
 from routing.assignment.domain.obstacles import bar_to
-from routing.case.decision import Actor, Case, Decision, StepTaken
+from routing.case.decision import Actor, Case, Decision
 from routing.case.explanation_record import Basis, ComparedCandidate, ExplanationRecord, Ground
-from routing.case.move import Move, take
 from routing.case.states import State
-from routing.case.steps import Step
+from routing.handovers.domain.advance import stop
 from routing.handovers.domain.ask import DecisionContext, Request, ask, assign, handover_id
 
 SAID_NO: Final = frozenset({State.DECLINED, State.EXPIRED})
@@ -28,6 +27,7 @@ class Refusal(StrEnum):
     BARRED = "barred"
     USED_UP = "used_up"
     NOBODY = "nobody"
+    NO_CONSENT = "no_consent"
 
 
 class CannotReroute(Exception):
@@ -49,7 +49,7 @@ def reroute(case: Case, wanted: Reroute, actor: Actor, context: DecisionContext)
     """CannotReroute when that is nobody who may be asked, or the question needs nobody."""
     if refusal := _refusal(case, wanted.to_organisation_id, context):
         raise CannotReroute(refusal)
-    stopped = _stop(case, wanted.reason, actor, context)
+    stopped = stop(case, actor, context, wanted.reason)
     if wanted.to_organisation_id is None:
         return stopped.then(assign(stopped.case, context))
     return stopped.then(_ask_named(stopped.case, wanted.to_organisation_id, wanted, actor, context))
@@ -58,6 +58,8 @@ def reroute(case: Case, wanted: Reroute, actor: Actor, context: DecisionContext)
 def _refusal(case: Case, to: UUID | None, context: DecisionContext) -> Refusal | None:
     if case.question.ended or (case.open is None and case.question.waiting is None):
         return Refusal.DONE
+    if not case.question.consent.allows_sharing:
+        return Refusal.NO_CONSENT
     if to is None:
         if len(case.handovers) >= context.most_attempts:
             return Refusal.USED_UP
@@ -71,16 +73,6 @@ def _refusal(case: Case, to: UUID | None, context: DecisionContext) -> Refusal |
         return Refusal.SAID_NO
     bar = bar_to(context.network.partner(to), PlatformLevel.EXECUTING, case.question)
     return Refusal.BARRED if bar else None
-
-
-def _stop(case: Case, reason: str, actor: Actor, context: DecisionContext) -> Decision:
-    """Who has it, or was asked for it, is told to stop."""
-    handover = case.open
-    if handover is None:
-        return Decision(case)
-    cancelled = take(handover, Move(step=Step.CANCEL), context.now, context.due)
-    step_taken = StepTaken(case.question, cancelled, Step.CANCEL, actor, handover.state, reason)
-    return Decision(case.with_handover(cancelled), (step_taken,))
 
 
 def _ask_named(

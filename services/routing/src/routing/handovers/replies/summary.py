@@ -32,8 +32,6 @@ class HandoverSummary:
     stands: str
     reply_by: str | None
     has_it: bool
-    may_be_told: bool
-    """Whether the provider agreed that its details are passed on, or the law does."""
 
 
 async def summary_of(question: Question, handover: Handover, work: Work) -> HandoverSummary:
@@ -54,7 +52,6 @@ async def summary_of(question: Question, handover: Handover, work: Work) -> Hand
         stands=stands(handover),
         reply_by=at_the_latest(handover.reply_by) if handover.state in ASKED else None,
         has_it=handover.state in HAS_IT,
-        may_be_told=handover.consent.allows_sharing,
     )
 
 

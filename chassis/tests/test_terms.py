@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from chassis.clocks.terms import AMSTERDAM, Term, due, is_business_day
+from chassis.clocks.terms import AMSTERDAM, Term, due, equate, is_business_day
 from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import BaseModel, ValidationError
@@ -38,13 +38,17 @@ def on(year: int, month: int, day: int, hour: int = 12) -> datetime:
         (on(2027, 3, 25), 1, date(2027, 3, 30)),  # Easter, on which the clock goes forward
         (on(2026, 5, 4), 1, date(2026, 5, 6)),  # 5 May, also when it is no fifth year
         (on(2025, 5, 2), 1, date(2025, 5, 6)),
-        (on(2026, 5, 13), 1, date(2026, 5, 15)),  # Ascension Day
+        (on(2026, 5, 13), 1, date(2026, 5, 18)),  # Ascension Day, and the Friday by decree
+        (on(2027, 5, 5), 1, date(2027, 5, 10)),  # the same
+        (on(2028, 4, 26), 1, date(2028, 5, 1)),  # the Friday after King's Day by decree
+        (on(2029, 5, 9), 1, date(2029, 5, 11)),  # no decree yet
+        (on(2024, 12, 24), 1, date(2024, 12, 30)),  # the Friday after Christmas by decree
         (on(2026, 5, 22), 1, date(2026, 5, 26)),  # Whitsun
         (on(2026, 12, 24), 1, date(2026, 12, 28)),  # Christmas
         (on(2026, 12, 31), 1, date(2027, 1, 4)),  # the year's end
         (on(2027, 12, 31), 1, date(2028, 1, 3)),  # New Year's Day on a Saturday
         (on(2025, 12, 24), 3, date(2025, 12, 31)),  # Christmas and a weekend
-        (on(2025, 12, 30), 2, date(2026, 1, 2)),
+        (on(2025, 12, 30), 2, date(2026, 1, 5)),  # 2 January by decree
         (on(2026, 12, 5), 1, date(2026, 12, 7)),  # starts on a Saturday
     ],
 )
@@ -72,8 +76,15 @@ def test_no_other_weekday_is_free() -> None:
     }
     months_and_days = {(day.month, day.day) for day in free}
     assert months_and_days == {
-        (1, 1), (4, 3), (4, 6), (4, 27), (5, 5), (5, 14), (5, 25), (12, 25),
+        (1, 1), (1, 2), (4, 3), (4, 6), (4, 27), (5, 5), (5, 14), (5, 15), (5, 25), (12, 25),
     }  # fmt: skip
+
+
+def test_days_of_a_later_decree_are_free_once_they_are_named() -> None:
+    named = date(2061, 5, 20)  # the Friday after Ascension Day
+    assert is_business_day(named)
+    equate([named])
+    assert not is_business_day(named)
 
 
 def test_a_day_begins_and_ends_where_the_people_are() -> None:

@@ -1,5 +1,6 @@
 """What every service is told from outside: environment variables under the service's own prefix."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,9 @@ class ChassisSettings(BaseSettings):
     """No DEBUG: at that level libraries tell what they carry."""
     otlp_endpoint: str | None = None
     """Where traces go (OTLP over HTTP); they stay inside the process when there is none."""
+
+    equated_days: list[date] = []
+    """Days that a decree newer than this release equates with public holidays: `["2029-05-11"]`."""
 
     batch_size: PositiveInt = 500
     relay_batch: PositiveInt = 500

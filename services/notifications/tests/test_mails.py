@@ -1,5 +1,6 @@
 """Who gets a mail about what, and every word of it."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -130,6 +131,12 @@ Dat gebeurt uiterlijk op vrijdag 27 november 2026 om 17.00 uur.
 """
         + TO_PROVIDER,
     )
+
+
+def test_a_term_that_ends_at_midnight_ends_on_the_day_before() -> None:
+    midnight = datetime(2026, 12, 1, 23, tzinfo=UTC)
+    mail = only(story.accepted(contact_by=midnight), PROVIDER)
+    assert "Dat gebeurt uiterlijk op dinsdag 1 december 2026.\n" in mail.body
 
 
 def test_the_provider_is_told_that_the_question_is_finished() -> None:

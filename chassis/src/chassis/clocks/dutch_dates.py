@@ -23,9 +23,14 @@ def moment(instant: datetime) -> str:
     return f"{day_of(here)} om {here:%H.%M} uur"
 
 
-def at_the_latest(ends: datetime) -> str:
-    """The last day of a term, or its end to the minute: uiterlijk op maandag 30 november 2026"""
+def end_of_term(ends: datetime) -> str:
+    """Its last day, or its end to the minute where it does not end with a day."""
     here = ends.astimezone(AMSTERDAM)
     if here.time() == time():  # the midnight after the last day
-        return f"uiterlijk op {day_of(here - timedelta(days=1))}"
-    return f"uiterlijk op {moment(ends)}"
+        return day_of(here - timedelta(days=1))
+    return moment(ends)
+
+
+def at_the_latest(ends: datetime) -> str:
+    """uiterlijk op maandag 30 november 2026"""
+    return f"uiterlijk op {end_of_term(ends)}"

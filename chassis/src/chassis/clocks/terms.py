@@ -1,9 +1,12 @@
 """Terms: business days as the Algemene termijnenwet counts them, or an exact duration."""
 
 import re
+import tomllib
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Self
+from importlib.resources import files
+from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import GetCoreSchemaHandler, TypeAdapter
@@ -44,7 +47,12 @@ def due(term: Term, start: datetime, zone: ZoneInfo = AMSTERDAM) -> datetime:
 
 
 def is_business_day(day: date) -> bool:
-    return day.weekday() < SATURDAY and day not in _free_days(day.year)
+    return day.weekday() < SATURDAY and day not in _free_days(day.year) | _later_decrees
+
+
+def equate(days: Iterable[date]) -> None:
+    """Days of a decree that is later than `data/equated_days.toml`: they count for this process."""
+    _later_decrees.update(days)
 
 
 def _business_days_after(day: date, count: int) -> date:
@@ -54,6 +62,16 @@ def _business_days_after(day: date, count: int) -> date:
     return day
 
 
+_later_decrees: Final = set[date]()
+
+
+@cache
+def _equated() -> frozenset[date]:
+    """By decree (article 3, paragraph 3)."""
+    decrees = files("chassis.clocks").joinpath("data", "equated_days.toml").read_text("utf-8")
+    return frozenset(day for decree in tomllib.loads(decrees)["decrees"] for day in decree["days"])
+
+
 @cache
 def _free_days(year: int) -> frozenset[date]:
     """Article 3; "optional" adds 5 May of the years in which it is no public holiday."""
@@ -61,4 +79,4 @@ def _free_days(year: int) -> frozenset[date]:
     from holidays.countries.netherlands import Netherlands
 
     days = Netherlands(years=year, categories=("public", "optional"))  # type: ignore[no-untyped-call]
-    return frozenset(days)
+    return frozenset(days) | _equated()

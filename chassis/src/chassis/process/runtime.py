@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from contracts.catalogue import source_of
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from chassis.clocks.terms import equate
 from chassis.observability.health import Health
 from chassis.observability.metrics import Telemetry
 from chassis.settings import ChassisSettings
@@ -32,6 +33,7 @@ class Runtime:
         now: Callable[[], datetime] = right_now,
     ) -> None:
         """`service`: its name."""
+        equate(settings.equated_days)
         self.service = service
         self.settings = settings
         self.engine = engine

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from chassis.clocks.dutch_dates import moment
+from chassis.clocks.dutch_dates import end_of_term
 from contracts.open_enumeration import OpenEnumeration
 
 from notifications.domain.mails import About, codes_in
@@ -47,7 +47,7 @@ def _in_words(
     if member.endswith("_cents"):
         return member.removesuffix("_cents"), euros(int(str(value)))
     if member.endswith("_by"):
-        return member, moment(datetime.fromisoformat(str(value)))
+        return member, end_of_term(datetime.fromisoformat(str(value)))
     if member == "purpose":
         return member, PURPOSES.get(str(value))
     return member, value

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 POT = {"name": "a", "amount": 1}
 KEY = {"Idempotency-Key": "4f1f7c1e"}
+ADDITIONS = "/v1/pots/a/additions"
 
 
 @pytest.fixture
@@ -43,14 +44,23 @@ async def test_of_two_at_once_one_is_done(running: Running) -> None:
 
 
 async def test_a_key_stands_for_one_command(running: Running) -> None:
-    await running.client.post("/v1/pots", json=POT, headers=KEY)
-    other = await running.client.post("/v1/pots", json={**POT, "amount": 2}, headers=KEY)
+    headers = {**KEY, **running.token(subject="anna")}
+    assert (await running.client.post(ADDITIONS, json=POT, headers=headers)).status_code == 201
+    changed = {**POT, "amount": 2}
+    other = await running.client.post(ADDITIONS, json=changed, headers=headers)
     assert other.status_code == 409
     assert other.json()["type"] == "urn:sportloket:problem:idempotency-key-used"
-    assert await pots(running) == 1
+    assert await total(running) == 1
 
 
-ADDITIONS = "/v1/pots/a/additions"
+async def test_of_two_strangers_with_the_same_key_neither_hears_what_the_other_is_answered(
+    running: Running,
+) -> None:
+    first = await running.client.post("/v1/pots", json=POT, headers=KEY)
+    other = await running.client.post("/v1/pots", json={**POT, "name": "b"}, headers=KEY)
+    assert (first.status_code, other.status_code) == (201, 201)
+    assert first.json() != other.json()
+    assert await pots(running) == 2
 
 
 async def total(running: Running) -> int:

@@ -1,9 +1,10 @@
 """The same command sent twice is done once: `Idempotency-Key` (IETF draft, and NLGov).
 
-A key stands for one command of one caller. Its answer is kept in the transaction of the work, so
-there is no moment at which one of both is there alone; a second request with the key waits for
-the first one's end. An answer may hold a secret (a private link), so it is kept under a cipher
-that only the sender's key opens; of the key itself a digest is earlier.
+A key stands for one command of one caller; of who has no token, for what it sent. Its answer is
+kept in the transaction of the work, so there is no moment at which one of both is there alone; a
+second request with the key waits for the first one's end. An answer may hold a secret (a private
+link), so it is kept under a cipher that only the sender's key opens; of the key itself a digest is
+kept.
 """
 
 import base64
@@ -93,7 +94,7 @@ async def first_time(request: Request, db: AsyncConnection) -> None:
         detail = f"Gebruik 1 tot {LONGEST} tekens als {HEADER}."
         raise BadRequest("no-idempotency-key", "Dit verzoek klopt niet.", detail)
     digest = hashlib.sha256(await request.body()).hexdigest()
-    once = Once(db, _key_id(key, request), _cipher(key))
+    once = Once(db, _key_id(key, request, digest), _cipher(key))
     if (await db.execute(TAKE, {"id": once.key_id, "digest": digest})).first() is None:
         await _repeat(once, digest)
     request.state.once = once
@@ -119,9 +120,10 @@ def _cipher(key: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"answer\n{key}".encode()).digest()))
 
 
-def _key_id(key: str, request: Request) -> str:
+def _key_id(key: str, request: Request, digest: str) -> str:
+    """Of callers without a token nobody knows who they are: what they send tells them apart."""
     caller = getattr(request.state, "caller", None)
-    who = f"{caller.subject} of {caller.organisation_id}" if caller else ""
+    who = f"{caller.subject} of {caller.organisation_id}" if caller else f"who sent {digest}"
     address = f"{request.url.path}?{request.url.query}"
     command = "\n".join((who, request.method, address, key))
     return hashlib.sha256(command.encode()).hexdigest()

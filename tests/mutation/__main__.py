@@ -1,0 +1,78 @@
+"""`make mutants`: changes the rules in every small way, and asks whether a test notices."""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from local_runtime.testing import servers_for_all
+
+from mutation.parts import Part, parts
+from mutation.survivors import Outcome, Survivor, explained, faults
+from mutation.workshop import set_up
+
+NOTICED_NOT = (0, 33)
+"""mutmut's codes of a mutant with which all tests pass, and of one that no test reaches."""
+NOT_TRIED = None
+
+
+class Unfinished(Exception):
+    """mutmut ended before it had tried every mutant; its last lines say why."""
+
+
+def main() -> None:
+    known = parts()
+    parser = argparse.ArgumentParser(prog="make mutants")
+    parser.add_argument("parts", nargs="*", choices=[[], *known], metavar="|".join(known))
+    parser.add_argument("--children", type=int, default=2)
+    asked = parser.parse_args()
+    outcomes = []
+    with servers_for_all():
+        for name in asked.parts or known:
+            outcomes.append(_tried(known[name], asked.children))
+    found = faults(outcomes, explained())
+    print("\n\n".join(found))
+    sys.exit(bool(found))
+
+
+def _tried(part: Part, children: int) -> Outcome:
+    workshop, began = set_up(part), time.monotonic()
+    log = workshop / "mutmut.log"
+    with log.open("w") as output:
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children)]
+        subprocess.run(command, cwd=workshop, stdout=output, stderr=output, check=False)
+    codes = _codes(workshop)
+    if not codes or NOT_TRIED in codes.values():
+        raise Unfinished("\n".join(log.read_text().splitlines()[-40:]))
+    alive = [name for name, code in codes.items() if code in NOTICED_NOT]
+    outcome = Outcome(part.name, len(codes), {_survivor(name, workshop) for name in alive})
+    minutes = (time.monotonic() - began) / 60
+    print(
+        f"{part.name}: {len(codes)} mutants, {len(alive)} survive ({outcome.share:.1%}), "
+        f"{minutes:.1f} minutes",
+        flush=True,
+    )
+    return outcome
+
+
+def _codes(workshop: Path) -> dict[str, int | None]:
+    """mutmut's code of every mutant, by name."""
+    codes: dict[str, int | None] = {}
+    for meta in (workshop / "mutants" / "src").rglob("*.meta"):
+        codes |= json.loads(meta.read_text())["exit_code_by_key"]
+    return codes
+
+
+def _survivor(name: str, workshop: Path) -> Survivor:
+    command = [sys.executable, "-m", "mutmut", "show", name]
+    shown = subprocess.run(command, cwd=workshop, capture_output=True, text=True, check=True)
+    changed = re.findall(r"^[-+](?![-+]{2} ).*$", shown.stdout, re.MULTILINE)
+    function = re.sub(r"__mutmut_\d+$", "", name).replace("xǁ", "").replace("ǁ", ".")
+    return Survivor(function.replace(".x_", "."), "\n".join(changed))
+
+
+if __name__ == "__main__":
+    main()

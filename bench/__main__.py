@@ -12,7 +12,7 @@ from bench.plan import Plan
 from bench.results import Measurement, keep, show
 from bench.servers import servers
 
-ON_SERVERS = ("consumer", "relay", "budget", "worklist", "deciding")
+ON_SERVERS = ("consumer", "relay", "budget", "worklist", "readers", "deciding")
 OF_ALL = ("latency", "burst", "memory")
 """Of everything that runs; these start it by themselves."""
 NAMES = ON_SERVERS + OF_ALL

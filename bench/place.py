@@ -47,5 +47,5 @@ class Place:
             "TOKEN_AUDIENCE": "bench",
             "LOG_LEVEL": "WARNING",
         }
-        programs = ("BENCH", "FUNDING")
+        programs = ("BENCH", "FUNDING", "ROUTING")
         return {f"{program}_{name}": told[name] for program in programs for name in told}

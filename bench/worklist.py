@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
@@ -67,7 +67,9 @@ async def measure(servers: Servers, plan: Plan) -> Measurement:
 
 async def _ask(app: Running, random: Random) -> tuple[list[float], list[float], str]:
     askings = [
-        Asking(who, headers, wishes) for who, headers in _people(app).items() for wishes in FILTERS
+        Asking(who, headers, wishes)
+        for who, headers in people(app.token).items()
+        for wishes in FILTERS
     ]
     first: dict[float, Asking] = {}
     long: list[Asking] = []
@@ -81,16 +83,16 @@ async def _ask(app: Running, random: Random) -> tuple[list[float], list[float], 
     return list(first), walked, f"{slowest:.0f} ms: {first[slowest].who} {first[slowest].wishes}"
 
 
-def _people(app: Running) -> dict[str, dict[str, str]]:
+def people(token: Callable[..., dict[str, str]]) -> dict[str, dict[str, str]]:
     """Of few and many municipalities, of all, and of the organisation with most of the work."""
     own: dict[str, Any] = {"organisation_id": BIG_ORGANISATION, "subject": PERSON}
     return {
-        "all municipalities": app.token("service", **own),
-        "300 municipalities": app.token("coordinator", municipalities=CODES[:300], **own),
-        "70 large municipalities": app.token("coordinator", municipalities=CODES[:70], **own),
-        "70 small municipalities": app.token("coordinator", municipalities=CODES[-70:], **own),
-        "the largest municipality": app.token("coordinator", municipalities=CODES[:1], **own),
-        "an organisation": app.token("partner", **own),
+        "all municipalities": token("service", **own),
+        "300 municipalities": token("coordinator", municipalities=CODES[:300], **own),
+        "70 large municipalities": token("coordinator", municipalities=CODES[:70], **own),
+        "70 small municipalities": token("coordinator", municipalities=CODES[-70:], **own),
+        "the largest municipality": token("coordinator", municipalities=CODES[:1], **own),
+        "an organisation": token("partner", **own),
     }
 
 

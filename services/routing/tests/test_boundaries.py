@@ -24,8 +24,7 @@ from routing.case.explanation_record import NotAskedBecause
 from routing.case.question import Waiting
 from routing.case.states import Term
 from routing.case.warmth import cold_because
-from routing.exchange.peers.domain import SubjectKind
-from routing.exchange.peers.suggest import Subject, suggest
+from routing.exchange.peers.domain import Subject, SubjectKind, suggest
 from routing.handovers.domain.provider_turn import ask_provider, on_provider_silent
 from routing.handovers.domain.reroute import CannotReroute, Refusal, Reroute, reroute
 from routing_town import FIRST, MONDAY, SECOND, TERMS, TOWN, case, context, question, rule

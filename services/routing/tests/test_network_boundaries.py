@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from routing.network.domain.agreements import Agreement, Expectation
 from routing.network.domain.entry import RelatedOrganisations
 from routing.network.domain.organisations import Membership
-from routing.network.domain.representativeness import shown
+from routing.network.domain.representativeness import publishable
 from routing_town import FIRST, SECOND, TOWN
 
 BEFORE, DAY, AFTER = date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24)
@@ -116,4 +116,4 @@ def test_whoever_signs_signs_once() -> None:
 def test_what_is_left_out_of_a_composition_is_about_five_members_or_more(
     counts: dict[str, int], told: dict[str, int | None]
 ) -> None:
-    assert shown(counts) == told
+    assert publishable(counts) == told

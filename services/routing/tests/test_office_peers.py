@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from chassis.process.testing import Running
 from contracts.vocabulary import SizeClass
-from routing.exchange.peers.contexts import Context, distance_km, likeness
+from routing.exchange.peers.contexts.domain import Context, distance_km, likeness
 from routing_peers import PROFILE, profile
 from routing_people import see
 

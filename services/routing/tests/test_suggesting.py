@@ -7,8 +7,14 @@ import pytest
 from contracts.vocabulary import ProviderKind, Theme
 from hypothesis import given
 from hypothesis import strategies as st
-from routing.exchange.peers.domain import SubjectKind
-from routing.exchange.peers.suggest import MOST_FOR_ONE, Likeness, Subject, likeness, suggest
+from routing.exchange.peers.domain import (
+    MOST_FOR_ONE,
+    Likeness,
+    Subject,
+    SubjectKind,
+    likeness,
+    suggest,
+)
 from routing_town import MONDAY
 
 HERE, BESIDE, FAR = "GM0001", "GM0002", "GM0003"

@@ -36,7 +36,7 @@ from chassis.process.service import Service
 
 E = TypeVar("E", bound=Event)
 
-ISSUER, AUDIENCE = "https://issuer.test", "sportloket"
+ISSUER, AUDIENCE, KEY_ID = "https://issuer.test", "sportloket", "test"
 EMPTY_OUTBOX = text("DELETE FROM outbox RETURNING id, value, headers")
 
 _offsets = count()
@@ -105,14 +105,7 @@ class Running:
         subject: str = "a tester",
     ) -> dict[str, str]:
         """The Authorization header of somebody with these roles."""
-        claims = {"sub": subject, "iss": ISSUER, "aud": AUDIENCE, "exp": int(time.time()) + 600}
-        claims |= {"roles": list(roles)}
-        if organisation_id is not None:
-            claims |= {"organisation_id": str(organisation_id)}
-        if municipalities is not None:
-            claims |= {"municipalities": list(municipalities)}
-        token = jwt.encode(claims, self.key, "EdDSA", headers={"kid": "test"})
-        return {"Authorization": f"Bearer {token}"}
+        return bearer(self.key, roles, organisation_id, municipalities, subject)
 
     async def hear(self, *events: Event | CloudEvent) -> None:
         """Take these as one batch from Kafka."""
@@ -169,6 +162,24 @@ def _record_of(event: Event | CloudEvent) -> ConsumerRecord:
     return record(kind.topic, encode(envelope), key=kind.read(envelope.data).key.encode())
 
 
+def bearer(
+    key: Ed25519PrivateKey,
+    roles: Sequence[str],
+    organisation_id: UUID | None,
+    municipalities: Sequence[str] | None,
+    subject: str,
+) -> dict[str, str]:
+    """The Authorization header of somebody with these roles, by `ISSUER` for `AUDIENCE`."""
+    claims = {"sub": subject, "iss": ISSUER, "aud": AUDIENCE, "exp": int(time.time()) + 600}
+    claims |= {"roles": list(roles)}
+    if organisation_id is not None:
+        claims |= {"organisation_id": str(organisation_id)}
+    if municipalities is not None:
+        claims |= {"municipalities": list(municipalities)}
+    token = jwt.encode(claims, key, "EdDSA", headers={"kid": KEY_ID})
+    return {"Authorization": f"Bearer {token}"}
+
+
 class OneKey(KeySet):
     """The key set of an issuer with a single key, without the journey to it."""
 
@@ -177,7 +188,7 @@ class OneKey(KeySet):
         self._key = jwt.PyJWK(OKPAlgorithm.to_jwk(key.public_key(), as_dict=True))
 
     async def find(self, key_id: str) -> jwt.PyJWK | None:
-        return self._key if key_id == "test" else None
+        return self._key if key_id == KEY_ID else None
 
 
 @asynccontextmanager

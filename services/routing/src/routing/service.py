@@ -12,20 +12,19 @@ from routing.assignment.api.rule_file import RULE_FILE
 from routing.case_page import api as case_page
 from routing.case_page import notes_api
 from routing.erasure.handlers import forget
-from routing.exchange import agendas_api
+from routing.exchange import agendas
 from routing.exchange.advice import api as advice
-from routing.exchange.advice import views as advice_views
 from routing.exchange.advice.apply import remind_of_advice
 from routing.exchange.peers import api as peer_matches
-from routing.exchange.peers import contexts_api, space_offers_api
-from routing.exchange.peers import suggestions_api as peer_suggestions
 from routing.exchange.peers.apply import end_silent_matches
+from routing.exchange.peers.contexts import api as contexts
 from routing.exchange.peers.handlers import note_space_wanted
+from routing.exchange.peers.space_offers import api as space_offers
+from routing.exchange.peers.suggestions import api as peer_suggestions
 from routing.exchange.signals import api as signals
-from routing.exchange.signals import cluster_steps, clusters_api
-from routing.exchange.signals import suggestions_api as signal_suggestions
-from routing.exchange.signals import views as signal_views
 from routing.exchange.signals.apply import remind_of_signals
+from routing.exchange.signals.clusters import api as clusters
+from routing.exchange.signals.suggestions import api as signal_suggestions
 from routing.handovers.alarms import ALARMS
 from routing.handovers.api import (
     capacity_requests,
@@ -78,17 +77,14 @@ for subject in (
     notes_api,
     indicators,
     signals,
-    signal_views,
     signal_suggestions,
-    clusters_api,
-    cluster_steps,
+    clusters,
     advice,
-    advice_views,
-    agendas_api,
+    agendas,
     peer_suggestions,
     peer_matches,
-    space_offers_api,
-    contexts_api,
+    space_offers,
+    contexts,
 ):
     router.include_router(subject.router)
 

@@ -8,7 +8,7 @@ from chassis.work import Work
 
 from routing.assignment.domain.matrix import Matrix, Responsibility
 from routing.assignment.repository.matrices import Matrices, RecordedMatrix
-from routing.network.changes import look_again_from
+from routing.network.reconsider import look_again_from
 
 MATRICES: Final = UUID("0199a020-0000-7000-8000-000000000001")
 """The namespace of their ids."""

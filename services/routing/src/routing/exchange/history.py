@@ -28,7 +28,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ExchangeStep:
     """`about`: an id or a code that the step is about; `words_ref` points into the vault."""
 
     thing_id: UUID
@@ -47,14 +47,15 @@ class Step:
 class Histories:
     db: AsyncConnection
 
-    async def add(self, steps: Iterable[Step]) -> None:
+    async def add(self, steps: Iterable[ExchangeStep]) -> None:
         rows = [asdict(step) for step in steps]
         if rows:
             await self.db.execute(ADD, rows)
 
-    async def of(self, thing_id: UUID) -> list[Step]:
+    async def of(self, thing_id: UUID) -> list[ExchangeStep]:
         rows = await self.db.execute(OF, {"thing_id": thing_id})
-        names = Step.__dataclass_fields__
+        names = ExchangeStep.__dataclass_fields__
         return [
-            Step(**{n: value for n, value in row._mapping.items() if n in names}) for row in rows
+            ExchangeStep(**{n: value for n, value in row._mapping.items() if n in names})
+            for row in rows
         ]

@@ -13,7 +13,7 @@ from chassis.work import Work
 from contracts.problems import Problem as Flaw
 from pydantic import BaseModel, StringConstraints
 
-from routing.exchange.history import Step
+from routing.exchange.history import Histories
 from routing.exchange.words import Words as ByCode
 from routing.exchange.words import cannot
 from routing.settings import Settings
@@ -76,8 +76,15 @@ def refusal(thing: str, illegal: IllegalTransition, states: ByCode, steps: ByCod
     )
 
 
-async def words_of(steps: list[Step], kind: str, purpose: StrEnum, work: Work) -> list[WordsView]:
-    """What was written at these steps, which the log of processing gets to know."""
+async def steps_of(thing_id: UUID, work: Work) -> list[SignalOrAdviceStepView]:
+    """The first one first."""
+    steps = await Histories(work.db).of(thing_id)
+    return [SignalOrAdviceStepView.model_validate(step, from_attributes=True) for step in steps]
+
+
+async def words_of(thing_id: UUID, kind: str, purpose: StrEnum, work: Work) -> list[WordsView]:
+    """What was written at its steps, which the log of processing gets to know."""
+    steps = await Histories(work.db).of(thing_id)
     written = await VaultTexts(work.db).read([step.words_ref for step in steps if step.words_ref])
     key = work.settings_of(Settings).pseudonym_key.get_secret_value().encode()
     for ref in written:

@@ -21,7 +21,7 @@ from routing.handovers.domain.advance import on_decision_term_ended, on_term_end
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import on_provider_silent
 from routing.handovers.repository.waiting import WaitingQuestions
-from routing.network.changes import NETWORK_CHANGES
+from routing.network.reconsider import NETWORK_CHANGES
 from routing.timeline.entries import Cause
 
 MOST: Final = 500

@@ -16,7 +16,7 @@ E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Generic[E]):
+class RecordedEntry(Generic[E]):
     """An entry as it was kept."""
 
     entry: E

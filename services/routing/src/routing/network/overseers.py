@@ -8,8 +8,8 @@ from chassis.http.caller import Caller, Role
 from chassis.work import Work
 
 from routing.network.kind import Kind
-from routing.network.repository.process_guides import guided_by
-from routing.network.scope import EVERYWHERE, EntryScope
+from routing.network.repository.entries import EVERYWHERE, EntryScope
+from routing.network.repository.organisations import guided_by
 
 OVERSEEING = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.SERVICE})
 

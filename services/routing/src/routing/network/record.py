@@ -9,7 +9,7 @@ from chassis.clocks.terms import AMSTERDAM
 from chassis.work import Work
 
 from routing.network.domain.entry import Remark
-from routing.network.kind import Change, E, Kind, Recorded
+from routing.network.kind import Change, E, Kind, RecordedEntry
 from routing.network.reconsider import look_for_somebody
 from routing.network.repository.entries import Entries
 from routing.network.repository.related_organisations import related_organisations
@@ -26,7 +26,7 @@ class Judged(Generic[E]):
     """
 
     entry: E
-    before: Recorded[E] | None
+    before: RecordedEntry[E] | None
     codes: Sequence[str]
     remarks: Sequence[Remark]
     refusal: str | None
@@ -61,12 +61,12 @@ async def judge(kind: Kind[E], sent: Sequence[E], work: Work) -> list[Judged[E]]
     return judged
 
 
-async def keep(kind: Kind[E], judged: Sequence[Judged[E]], work: Work) -> None:
+async def record_entries(kind: Kind[E], judged: Sequence[Judged[E]], work: Work) -> None:
     """Each of them that says something new."""
     changes = [change for each in judged for change in each.changes]
     if not changes:
         return
-    await Entries(work.db, kind).keep(changes, work.now)
+    await Entries(work.db, kind).save(changes, work.now)
     await plan_reviews(kind, changes, work)
     await look_for_somebody(kind, changes, work)
     if kind.fact:

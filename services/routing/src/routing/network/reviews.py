@@ -14,7 +14,7 @@ from contracts.event import Event
 
 from routing.network.domain.agreements import Agreement, Expectation
 from routing.network.domain.entry import RelatedOrganisations
-from routing.network.kind import Change, E, Kind, Recorded
+from routing.network.kind import Change, E, Kind, RecordedEntry
 from routing.network.kinds import AGREEMENTS, EXPECTATIONS
 from routing.network.repository.entries import Entries
 from routing.network.repository.related_organisations import related_organisations
@@ -56,7 +56,7 @@ async def _bring_up(kind: Kind[Any], clocks: Sequence[Clock], work: Work) -> lis
 
 
 def _facts(
-    kind: Kind[Any], recorded: Recorded[Reviewed], place: RelatedOrganisations, now: datetime
+    kind: Kind[Any], recorded: RecordedEntry[Reviewed], place: RelatedOrganisations, now: datetime
 ) -> list[ReviewDue]:
     entry, agreement_id = recorded.entry, kind.id_of(recorded.entry)
     return [

@@ -22,7 +22,7 @@ from routing.assignment.api.matrix_schemas import (
 from routing.assignment.domain.matrix import Role
 from routing.assignment.record_matrix import record_matrix, says_so
 from routing.assignment.repository.matrices import Matrices
-from routing.network.api.file_kinds import FileKind, Loaded
+from routing.network.api.files import FileKind, Loaded
 from routing.network.api.load import NOT_YOURS
 from routing.shared.http import MunicipalityCode, Shape
 

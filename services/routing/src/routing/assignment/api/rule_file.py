@@ -15,7 +15,7 @@ from pydantic import Field
 from routing.assignment.domain.rules import Rule
 from routing.assignment.record_rule import record_rule, rule_flaws
 from routing.assignment.repository.rules import Rules
-from routing.network.api.file_kinds import FileKind, Loaded
+from routing.network.api.files import FileKind, Loaded
 from routing.network.api.load import NOT_YOURS
 from routing.shared.http import MunicipalityCode, Shape
 

@@ -1,14 +1,15 @@
 """Advice between organisations, asked and unasked (S1, P08)."""
 
+from typing import Annotated
 from uuid import UUID, uuid4
 
 from chassis.http.caller import Caller
-from chassis.http.problems import Forbidden
+from chassis.http.problems import Forbidden, NotFound
 from chassis.http.router import Begin, Router
 from chassis.http.versions import KnownVersion, check_version
 from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
-from fastapi import Response, status
+from fastapi import Query, Response, status
 
 from routing.exchange.advice.apply import answer_by, apply, begin
 from routing.exchange.advice.domain import TAKEN_BY, Advice, AdviceParty, AdviceState, AdviceStep
@@ -20,16 +21,82 @@ from routing.exchange.advice.schemas import (
     AdviceRequestEntry,
     AdviceStepTaken,
     AdviceView,
+    advice_view,
     move_of,
-    shown,
 )
-from routing.exchange.advice.views import seen
 from routing.exchange.advice.words import STATES, STEPS
-from routing.exchange.schemas import check_flaws, own_organisation, refusal
-from routing.shared.http import Involved
+from routing.exchange.schemas import (
+    SignalOrAdviceStepView,
+    WordsPurpose,
+    WordsView,
+    check_flaws,
+    own_organisation,
+    refusal,
+    steps_of,
+    words_of,
+)
+from routing.shared.http import Involved, Reading
+from routing.shared.pagination import Paged
+from routing.shared.scope import scope_of
 from routing.shared.vault_texts import VaultTexts
 
 router = Router(tags=["advice"])
+
+
+@router.get("/advice", summary="The advice that concerns you, the latest first")
+async def list_advice(
+    caller: Reading,
+    page: Paged,
+    work: Begin,
+    state: Annotated[AdviceState | None, Query()] = None,
+) -> list[AdviceView]:
+    return [
+        advice_view(each)
+        for each in await Advices(work.db).visible_to(scope_of(caller), state, page)
+    ]
+
+
+@router.get("/advice/{advice_id}", summary="Where an advice stands")
+async def get_advice(
+    advice_id: UUID, caller: Reading, work: Begin, response: Response
+) -> AdviceView:
+    advice = await visible_advice(advice_id, caller, work)
+    response.headers["ETag"] = f'"{advice.version}"'
+    return advice_view(advice)
+
+
+@router.get("/advice/{advice_id}/steps", summary="What happened to an advice, the first step first")
+async def list_advice_steps(
+    advice_id: UUID, caller: Reading, work: Begin
+) -> list[SignalOrAdviceStepView]:
+    await visible_advice(advice_id, caller, work)
+    return await steps_of(advice_id, work)
+
+
+@router.get("/advice/{advice_id}/words", summary="What was asked, advised and answered")
+async def list_advice_words(
+    advice_id: UUID,
+    purpose: Annotated[WordsPurpose, Query()],
+    caller: Reading,
+    work: Begin,
+) -> list[WordsView]:
+    """For both parties, and nobody else."""
+    advice = await visible_advice(advice_id, caller, work)
+    parties = {advice.adviser_organisation_id, advice.advised_organisation_id}
+    if caller.organisation_id not in parties:
+        raise _missing()
+    return await words_of(advice_id, "advice", purpose, work)
+
+
+async def visible_advice(advice_id: UUID, caller: Caller, work: Work) -> Advice:
+    found = await Advices(work.db).one(advice_id, scope_of(caller))
+    if found is None:
+        raise _missing()
+    return found
+
+
+def _missing() -> NotFound:
+    return NotFound("no-such-advice", "Dit advies is er niet.")
 
 
 @router.post(
@@ -76,7 +143,7 @@ async def _begin(
     )
     speaker = advised if advice.solicited else adviser
     await begin(advice, await VaultTexts(work.db).put(entry.words, speaker, work.now), work)
-    return shown(advice)
+    return advice_view(advice)
 
 
 @router.post("/advice/{advice_id}/steps", summary="Give the advice, or answer it")
@@ -88,7 +155,7 @@ async def take_advice_step(
     work: Begin,
     response: Response,
 ) -> AdviceView:
-    await seen(advice_id, caller, work)
+    await visible_advice(advice_id, caller, work)
     [advice] = await Advices(work.db).locked([advice_id])
     check_version(known, advice.version, f"Het advies is nu {STATES[advice.state]}.")
     move, own = move_of(body), _speaker(advice, AdviceStep(body.step), caller)
@@ -98,9 +165,9 @@ async def take_advice_step(
         work.announce(await apply(advice, move, ref, work))
     except IllegalTransition as illegal:
         raise refusal("Het advies", illegal, STATES, STEPS) from illegal
-    changed = await seen(advice_id, caller, work)
+    changed = await visible_advice(advice_id, caller, work)
     response.headers["ETag"] = f'"{changed.version}"'
-    return shown(changed)
+    return advice_view(changed)
 
 
 def _speaker(advice: Advice, step: AdviceStep, caller: Caller) -> UUID:

@@ -28,7 +28,7 @@ from routing.exchange.advice.domain import (
     take,
 )
 from routing.exchange.advice.repository import Advices
-from routing.exchange.history import Histories, Step
+from routing.exchange.history import ExchangeStep, Histories
 from routing.settings import Settings
 
 ADVICE_TERM: Final = "advice_term"
@@ -85,9 +85,9 @@ def _clocks(advice: Advice) -> list[Clock]:
 
 def _step(
     advice: Advice, step: AdviceStep, before: AdviceState | None, ref: str | None, now: datetime
-) -> Step:
+) -> ExchangeStep:
     party = TAKEN_BY[step]
-    return Step(
+    return ExchangeStep(
         thing_id=advice.advice_id,
         version=advice.version,
         step=step,

@@ -33,8 +33,8 @@ async def flaws_of_advice(
     here = [await working_in(code, each, work) for each in (caller.organisation_id, other)]
     if not any(here):
         flaws.append(Flaw(pointer="#/municipality_code", detail=NEITHER))
-    seen = entry.signal_id and await Signals(work.db).one(entry.signal_id, scope_of(caller))
-    if entry.signal_id and not seen:
+    reported = entry.signal_id and await Signals(work.db).one(entry.signal_id, scope_of(caller))
+    if entry.signal_id and not reported:
         flaws.append(Flaw(pointer="#/signal_id", detail=NO_SIGNAL))
     return flaws
 

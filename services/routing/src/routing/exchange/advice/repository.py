@@ -60,7 +60,7 @@ class Advices:
         row = (await self.db.execute(ONE, parameters)).one_or_none()
         return _advice(row) if row else None
 
-    async def seen(self, scope: Scope, state: AdviceState | None, page: Page) -> list[Advice]:
+    async def visible_to(self, scope: Scope, state: AdviceState | None, page: Page) -> list[Advice]:
         """The latest first."""
         parameters = {**scope.parameters, **page.parameters, "state": state}
         return [_advice(row) for row in await self.db.execute(MANY, parameters)]

@@ -74,5 +74,5 @@ def move_of(body: Issue | Answer) -> AdviceMove:
     return AdviceMove(step=AdviceStep(body.step), **facts)
 
 
-def shown(advice: Advice) -> AdviceView:
+def advice_view(advice: Advice) -> AdviceView:
     return AdviceView.model_validate(advice, from_attributes=True)

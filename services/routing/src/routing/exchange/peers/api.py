@@ -16,7 +16,13 @@ from routing.exchange.history import Actor
 from routing.exchange.peers.apply import apply
 from routing.exchange.peers.domain import Answer, Match, MatchState, MatchStep, answered, freed
 from routing.exchange.peers.repository import PeerMatches
-from routing.exchange.peers.schemas import AnswerEntry, OutcomeEntry, PeerMatchView, actor_of, shown
+from routing.exchange.peers.schemas import (
+    AnswerEntry,
+    OutcomeEntry,
+    PeerMatchView,
+    actor_of,
+    match_view,
+)
 from routing.exchange.peers.words import STATES, STEPS
 from routing.exchange.schemas import check_flaws, invalid, refusal
 from routing.shared.http import Involved, Reading
@@ -33,8 +39,8 @@ async def list_peer_matches(
     work: Begin,
     state: Annotated[MatchState | None, Query()] = None,
 ) -> list[PeerMatchView]:
-    found = await PeerMatches(work.db).seen(scope_of(caller), state, page)
-    return [shown(match, caller) for match in found]
+    found = await PeerMatches(work.db).visible_to(scope_of(caller), state, page)
+    return [match_view(match, caller) for match in found]
 
 
 @router.get("/{match_id}", summary="A match; who both are, once both said yes")
@@ -42,7 +48,7 @@ async def get_peer_match(match_id: UUID, caller: Reading, work: Begin) -> PeerMa
     match = await PeerMatches(work.db).one(match_id, scope_of(caller))
     if match is None:
         raise _missing()
-    return shown(match, caller)
+    return match_view(match, caller)
 
 
 @router.post("/{match_id}/answers", summary="Whether a provider lets the other know who it is")
@@ -57,7 +63,7 @@ async def post_peer_answer(
     except IllegalTransition as illegal:
         raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
     work.announce(*await apply(changed, step, match, actor, work, body.channel))
-    return shown(changed, caller)
+    return match_view(changed, caller)
 
 
 @router.post("/{match_id}/outcomes", summary="How much room a match gave")
@@ -75,7 +81,7 @@ async def post_peer_outcome(
         raise refusal("De koppeling", illegal, STATES, STEPS) from illegal
     facts = await apply(changed, MatchStep.FREE_SPACE, match, actors[0], work)
     work.announce(*facts)
-    return shown(changed, caller)
+    return match_view(changed, caller)
 
 
 def _actor(match: Match, peer_id: UUID, caller: Caller) -> Actor:

@@ -19,10 +19,17 @@ from contracts.peers import (
 )
 from contracts.vocabulary import Channel
 
-from routing.exchange.history import Actor, Histories, Step
-from routing.exchange.peers.domain import Match, MatchParty, MatchState, MatchStep, Peer, ended
+from routing.exchange.history import Actor, ExchangeStep, Histories
+from routing.exchange.peers.domain import (
+    Match,
+    MatchParty,
+    MatchState,
+    MatchStep,
+    Peer,
+    Subject,
+    ended,
+)
 from routing.exchange.peers.repository import PeerMatches
-from routing.exchange.peers.suggest import Subject
 from routing.settings import Settings
 
 PEER_ANSWER_TERM: Final = "peer_answer_term"
@@ -60,7 +67,7 @@ async def apply(
 ) -> list[PeerMatchFact]:
     """The match after a step; the facts to announce. `channel`: how a provider answered."""
     await PeerMatches(work.db).save(match)
-    taken = Step(
+    taken = ExchangeStep(
         thing_id=match.match_id,
         version=match.version,
         step=step,

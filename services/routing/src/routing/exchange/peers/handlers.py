@@ -7,7 +7,7 @@ from chassis.work import Work
 from contracts.event import Event
 from contracts.intake import QuestionReceived
 
-from routing.exchange.peers.space_offers import Space
+from routing.exchange.peers.space_offers.repository import Space
 
 
 @hears(QuestionReceived)

@@ -73,7 +73,7 @@ class PeerMatches:
         await KEEP.write(self.db, [{**row, **subjects}])
         await self.db.execute(KEEP_PEER, [_row(peer, match.match_id) for peer in match.peers])
 
-    async def seen(self, scope: Scope, state: MatchState | None, page: Page) -> list[Match]:
+    async def visible_to(self, scope: Scope, state: MatchState | None, page: Page) -> list[Match]:
         """The latest first."""
         parameters = {**scope.parameters, **page.parameters, "state": state}
         return await self._whole((await self.db.execute(MANY, parameters)).all())

@@ -9,8 +9,7 @@ from contracts.vocabulary import Channel, ProviderKind, Theme
 from pydantic import BaseModel
 
 from routing.exchange.history import Actor
-from routing.exchange.peers.domain import Match, MatchParty, MatchState, Peer, SubjectKind
-from routing.exchange.peers.suggest import Likeness
+from routing.exchange.peers.domain import Likeness, Match, MatchParty, MatchState, Peer, SubjectKind
 from routing.shared.http import MunicipalityCode, Shape
 from routing.shared.scope import coordinates
 
@@ -113,7 +112,7 @@ def actor_of(caller: Caller, peer: Peer) -> Actor | None:
     return None
 
 
-def shown(match: Match, caller: Caller) -> PeerMatchView:
+def match_view(match: Match, caller: Caller) -> PeerMatchView:
     values = {name: getattr(match, name, None) for name in PeerMatchView.model_fields}
     peers = [_peer(peer, match.known_to_each_other, caller) for peer in match.peers]
     return PeerMatchView.model_validate({**values, "peers": peers})

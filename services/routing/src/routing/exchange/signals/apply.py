@@ -19,7 +19,7 @@ from contracts.signals import (
     SignalReported,
 )
 
-from routing.exchange.history import Actor, Histories, Step
+from routing.exchange.history import Actor, ExchangeStep, Histories
 from routing.exchange.signals.domain import Signal, SignalMove, SignalParty, SignalStep, take
 from routing.exchange.signals.policy_domains import PolicyDomains
 from routing.exchange.signals.repository import Signals
@@ -100,12 +100,12 @@ def _step(
     actor: Actor,
     now: datetime,
     words_ref: str | None = None,
-) -> Step:
+) -> ExchangeStep:
     about = {
         SignalStep.CLUSTER: signal.cluster_id,
         SignalStep.PUT_ON_AGENDA: signal.agenda_of_organisation_id,
     }.get(step)
-    return Step(
+    return ExchangeStep(
         thing_id=signal.signal_id,
         version=signal.version,
         step=step,

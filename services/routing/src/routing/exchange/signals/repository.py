@@ -102,7 +102,7 @@ class Signals:
         row = (await self.db.execute(ONE, parameters)).one_or_none()
         return _signal(row) if row else None
 
-    async def seen(self, scope: Scope, wanted: Filter) -> list[Signal]:
+    async def visible_to(self, scope: Scope, wanted: Filter) -> list[Signal]:
         """The latest first."""
         parameters = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
         return [

@@ -12,8 +12,7 @@ from routing.case.question import Question
 from routing.case.states import Party, State
 from routing.case.steps import STEPS
 from routing.case.words import STATES
-from routing.network.municipality_names import municipality_name
-from routing.network.repository.organisations import Organisations
+from routing.network.repository.organisations import Organisations, municipality_name
 
 ASKED = frozenset({State.REQUESTED, State.ACKNOWLEDGED})
 HAS_IT = frozenset({State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS, State.ON_HOLD})

@@ -11,9 +11,8 @@ from pydantic import BaseModel
 
 from routing.network.domain.composition import compose
 from routing.network.kinds import ORGANISATIONS, SEATS
-from routing.network.repository.entries import Entries
+from routing.network.repository.entries import EVERYWHERE, Entries, EntryScope
 from routing.network.repository.members import Members
-from routing.network.scope import EVERYWHERE, EntryScope
 from routing.shared.http import WITH_A_TOKEN
 
 router = Router(prefix="/organisations", tags=["network"])

@@ -1,19 +1,51 @@
 """The network as files: loaded all or not at all, and written so that they load again."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Final
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Generic, TypeVar
 
-from chassis.files.csv_files import MEDIA_TYPE, read, write
+from chassis.files.csv_files import MEDIA_TYPE, Line, read, write
 from chassis.files.csv_rows import refused
 from chassis.http.caller import Caller, Role
 from chassis.http.identity import allowed
 from chassis.http.problems import NotFound, UnsupportedMediaType
 from chassis.http.router import Begin, Router
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
-from routing.network.api.file_kinds import FileKind
 from routing.shared.http import Administrator, MunicipalityCode
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file brought, or would bring; nothing when it has flaws."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    flaws: Sequence[Flaw] = ()
+
+
+Load = Callable[[Sequence[Line[M]], Caller, Work, bool], Awaitable[Loaded]]
+"""The last one: try only, and keep nothing. Flaws point at `#/rows/<number>/<column>`."""
+Give = Callable[[Caller, str | None, Work], Awaitable[Sequence[M]]]
+"""All that the caller may see, of one municipality or of all."""
+
+
+@dataclass(frozen=True)
+class FileKind(Generic[M]):
+    """The members of `row` are the columns."""
+
+    name: str
+    row: type[M]
+    columns: Sequence[str]
+    load: Load[M]
+    give: Give[M]
+
 
 Overseer = Annotated[Caller, Depends(allowed(Role.ADMINISTRATOR, Role.COORDINATOR))]
 

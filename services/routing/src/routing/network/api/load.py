@@ -9,10 +9,10 @@ from chassis.http.caller import Caller
 from chassis.work import Work
 from contracts.problems import Problem as Flaw
 
-from routing.network.api.file_kinds import FileKind, Loaded
+from routing.network.api.files import FileKind, Loaded
 from routing.network.kind import E, Kind
 from routing.network.overseers import entry_scope_of
-from routing.network.record import Judged, judge, keep
+from routing.network.record import Judged, judge, record_entries
 from routing.network.repository.entries import Entries
 
 NOT_YOURS = "U beheert niet alle gemeenten waar dit bij hoort."
@@ -29,7 +29,7 @@ async def _load(
     numbered = zip((line.number for line in lines), judged, strict=True)
     flaws = [flaw for number, one in numbered for flaw in _flaws(kind, number, one, caller)]
     if not flaws and not dry_run:
-        await keep(kind, judged, work)
+        await record_entries(kind, judged, work)
     new = sum(each.before is None for each in judged)
     changed = sum(each.before is not None and bool(each.changes) for each in judged)
     return Loaded(new, changed, len(judged) - new - changed, flaws)

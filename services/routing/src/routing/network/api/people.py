@@ -12,7 +12,7 @@ from fastapi import Path, Query, status
 from pydantic import BaseModel, StringConstraints
 
 from routing.network.api.entries import Reader
-from routing.network.api.vault import keep, look_up
+from routing.network.api.vault import look_up, put_in_vault
 from routing.network.domain.entry import Name
 from routing.network.repository.vault import Kept, NetworkVault
 from routing.settings import Settings
@@ -42,7 +42,7 @@ class PersonView(BaseModel):
 
 @router.put("/{ref}", summary="Put a person in the vault", status_code=status.HTTP_204_NO_CONTENT)
 async def put_person(ref: Ref, entry: PersonEntry, caller: Administrator, work: Begin) -> None:
-    await keep(Kept.PERSON, ref, entry.organisation_id, entry, caller, work)
+    await put_in_vault(Kept.PERSON, ref, entry.organisation_id, entry, caller, work)
 
 
 @router.get("/{ref}", summary="Who this is")

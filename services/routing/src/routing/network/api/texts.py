@@ -12,12 +12,11 @@ from fastapi import Path, status
 from pydantic import BaseModel, StringConstraints
 
 from routing.network.api.entries import Reader
-from routing.network.api.vault import keep
+from routing.network.api.vault import put_in_vault
 from routing.network.kinds import EXPECTATIONS
 from routing.network.overseers import entry_scope_of
 from routing.network.repository.entries import Entries
-from routing.network.repository.expectations import saying
-from routing.network.repository.vault import Kept, NetworkVault
+from routing.network.repository.vault import Kept, NetworkVault, saying
 from routing.shared.http import Administrator, Shape
 
 router = Router(prefix="/agreed-texts", tags=["network"])
@@ -43,7 +42,7 @@ class AgreedTextView(BaseModel):
 async def put_agreed_text(
     ref: Ref, entry: AgreedTextEntry, caller: Administrator, work: Begin
 ) -> None:
-    await keep(Kept.TEXT, ref, entry.organisation_id, entry, caller, work)
+    await put_in_vault(Kept.TEXT, ref, entry.organisation_id, entry, caller, work)
 
 
 @router.get("/{ref}", summary="What was agreed on, for who may see the agreement")

@@ -15,7 +15,7 @@ from routing.network.repository.vault import Kept, NetworkVault, Vaulted
 from routing.shared.http import must_administer
 
 
-async def keep(
+async def put_in_vault(
     kind: Kept, ref: str, organisation_id: UUID, content: BaseModel, caller: Caller, work: Work
 ) -> None:
     vault = NetworkVault(work.db, kind)

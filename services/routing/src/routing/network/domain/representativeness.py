@@ -15,7 +15,7 @@ from contracts.vocabulary import SizeClass
 UNKNOWN: Final = "unknown"
 
 Counts = Mapping[str, int]
-Shown = dict[str, int | None]
+Publishable = dict[str, int | None]
 """None: fewer than five, or what would give those away."""
 
 
@@ -60,12 +60,12 @@ class Figures:
 
 
 def figures(members: Sequence[Member], field: Sequence[InTheField]) -> Figures:
-    ways = shown(Counter("direct" if member.direct else "indirect" for member in members))
+    ways = publishable(Counter("direct" if member.direct else "indirect" for member in members))
     sizes = Counter(member.size or UNKNOWN for member in members)
     sports = Counter(s for member in members for s in member.disciplines or [UNKNOWN])
     in_sports = _field((each.discipline, each.providers) for each in field)
     in_sizes = _field((each.size, each.providers) for each in field if each.size)
-    total = shown({"all": len(members)})["all"]
+    total = publishable({"all": len(members)})["all"]
     return Figures(
         members=total,
         direct=ways.get("direct", 0),
@@ -76,7 +76,7 @@ def figures(members: Sequence[Member], field: Sequence[InTheField]) -> Figures:
     )
 
 
-def shown(counts: Counts) -> Shown:
+def publishable(counts: Counts) -> Publishable:
     """What is left out is never one count alone, and together tells of five or more."""
     ordered = sorted((number, name) for name, number in counts.items() if number)
     hidden = [name for number, name in ordered if number < FEWEST]
@@ -94,10 +94,10 @@ def _field(numbers: Iterable[tuple[str, int]]) -> Counter[str]:
 
 
 def _mirrored(counts: Counter[str], field: Counter[str], total: int | None) -> list[Mirrored]:
-    seen = shown({name: counts[name] for name in sorted({*counts, *field})})
+    numbers = publishable({name: counts[name] for name in sorted({*counts, *field})})
     return [
         Mirrored(name, number, _percents(number, total), _percents(field[name], field.total()))
-        for name, number in seen.items()
+        for name, number in numbers.items()
     ]
 
 

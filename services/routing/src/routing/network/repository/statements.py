@@ -32,7 +32,7 @@ class Statements:
     some: TextClause
     one: TextClause
     many: TextClause
-    keep: TextClause
+    save: TextClause
 
     @classmethod
     @cache
@@ -55,11 +55,11 @@ class Statements:
                 ORDER BY {"name, " * ("name" in kind.entry.model_fields)}{key}
                 LIMIT :most OFFSET :passed
             """),  # noqa: S608
-            keep=_keep(kind),
+            save=_save(kind),
         )
 
 
-def _keep(kind: Kind[Any]) -> TextClause:
+def _save(kind: Kind[Any]) -> TextClause:
     names = [column.name for column in kind.table.columns]
     columns, table = ", ".join(names), kind.table.name
     values = ", ".join(f"{name} = excluded.{name}" for name in names if name != kind.key)

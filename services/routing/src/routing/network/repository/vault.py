@@ -1,7 +1,7 @@
 """The people of the network and the words of its agreements: kept in the vault alone."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -76,3 +76,10 @@ class NetworkVault:
     def _named(self, ref: str) -> dict[str, str]:
         """Apart from all other references in the vault."""
         return {"ref": f"{self.kind}:{ref}", "kind": self.kind}
+
+
+SAYING = text("SELECT DISTINCT expectation_id FROM expectations WHERE text_ref = :ref")
+
+
+async def saying(text_ref: str, db: AsyncConnection) -> Sequence[UUID]:
+    return (await db.execute(SAYING, {"ref": text_ref})).scalars().all()

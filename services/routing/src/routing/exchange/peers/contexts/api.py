@@ -14,8 +14,8 @@ from fastapi import Query, Response, status
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from routing.exchange.peers.contexts import Context, compare, nearest_first
-from routing.exchange.peers.contexts_repository import Contexts, Recorded
+from routing.exchange.peers.contexts.domain import Context, compare, nearest_first
+from routing.exchange.peers.contexts.repository import Contexts, RecordedContext
 from routing.shared.http import (
     WITH_A_TOKEN,
     Administrator,
@@ -126,7 +126,7 @@ async def list_office_peers(
 
 
 async def _found(code: str, work: Begin, response: Response) -> ContextView:
-    recorded: Recorded | None = await Contexts(work.db).one(code)
+    recorded: RecordedContext | None = await Contexts(work.db).one(code)
     if recorded is None:
         raise NotFound("no-context-profile", "Van deze gemeente is geen profiel bekend.")
     response.headers["ETag"] = f'"{recorded.version}"'

@@ -9,7 +9,7 @@ from contracts.vocabulary import SizeClass
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.exchange.peers.contexts import Context, OfficePlace
+from routing.exchange.peers.contexts.domain import Context, OfficePlace
 
 COLUMNS: Final = tuple(Context.__dataclass_fields__)
 
@@ -37,7 +37,7 @@ OFFICES = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedContext:
     context: Context
     version: int
     recorded_at: datetime
@@ -47,10 +47,10 @@ class Recorded:
 class Contexts:
     db: AsyncConnection
 
-    async def one(self, code: str) -> Recorded | None:
+    async def one(self, code: str) -> RecordedContext | None:
         return _recorded((await self.db.execute(ONE, {"code": code})).one_or_none())
 
-    async def locked(self, code: str) -> Recorded | None:
+    async def locked(self, code: str) -> RecordedContext | None:
         return _recorded((await self.db.execute(LOCK, {"code": code})).one_or_none())
 
     async def record(self, context: Context, now: datetime) -> None:
@@ -66,8 +66,8 @@ class Contexts:
         return {each: OfficePlace(each, tuple(contexts)) for each, contexts in places.items()}
 
 
-def _recorded(row: Row[Any] | None) -> Recorded | None:
-    return Recorded(_context(row), row.version, row.recorded_at) if row else None
+def _recorded(row: Row[Any] | None) -> RecordedContext | None:
+    return RecordedContext(_context(row), row.version, row.recorded_at) if row else None
 
 
 def _context(row: Row[Any]) -> Context:

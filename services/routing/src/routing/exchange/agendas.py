@@ -13,7 +13,7 @@ from fastapi import Depends
 from pydantic import BaseModel
 
 from routing.exchange.advice.repository import Advices
-from routing.exchange.advice.schemas import AdviceView, shown
+from routing.exchange.advice.schemas import AdviceView, advice_view
 from routing.exchange.signals.policy_domains import PolicyDomains
 from routing.exchange.signals.repository import Signals
 from routing.exchange.signals.schemas import SignalView
@@ -55,7 +55,9 @@ async def get_agenda(organisation_id: UUID, caller: Reading, work: Begin) -> Age
             for signal in signals
             if is_own or caller.may_see(signal.municipality_code)
         ],
-        advice=[shown(each) for each in advice if is_own or caller.may_see(each.municipality_code)],
+        advice=[
+            advice_view(each) for each in advice if is_own or caller.may_see(each.municipality_code)
+        ],
     )
 
 

@@ -12,16 +12,15 @@ from fastapi import Depends, Query, status
 
 from routing.exchange.history import Actor
 from routing.exchange.peers.apply import propose
-from routing.exchange.peers.domain import MatchParty
+from routing.exchange.peers.domain import MatchParty, Subject, Suggestion, likeness, suggest
 from routing.exchange.peers.schemas import (
     PeerMatchView,
     PeerSuggestionView,
     ProposalEntry,
     SubjectView,
-    shown,
+    match_view,
 )
-from routing.exchange.peers.subjects import Subjects
-from routing.exchange.peers.suggest import Subject, Suggestion, likeness, suggest
+from routing.exchange.peers.suggestions.repository import Subjects
 from routing.exchange.schemas import check_flaws
 from routing.shared.http import MunicipalityCode
 
@@ -59,7 +58,7 @@ async def post_peer_match(entry: ProposalEntry, caller: Coordinator, work: Begin
     if await Subjects(work.db, work.now).made(ids):
         raise Conflict("proposed-already", "Dit kan niet.", "Dit is al eerder voorgesteld.")
     actor = Actor(MatchParty.COORDINATOR, caller.organisation_id)
-    return shown(await propose(first, second, actor, work), caller)
+    return match_view(await propose(first, second, actor, work), caller)
 
 
 async def _subjects(entry: ProposalEntry, caller: Caller, work: Work) -> tuple[Subject, Subject]:

@@ -13,14 +13,20 @@ from fastapi import status
 
 from routing.exchange.schemas import check_flaws, refusal
 from routing.exchange.signals.apply import apply
-from routing.exchange.signals.clusters import Cluster, Clusters
-from routing.exchange.signals.domain import Signal, SignalMove, SignalStep
-from routing.exchange.signals.parties import actor_for
+from routing.exchange.signals.clusters.repository import Cluster, Clusters
+from routing.exchange.signals.domain import ALLOWED, FOLLOWED, Signal, SignalMove, SignalStep
+from routing.exchange.signals.parties import actor_for, flaws_of_agenda
 from routing.exchange.signals.repository import Filter, Signals
-from routing.exchange.signals.schemas import ClusterEntry, ClusterView, MoreSignals
+from routing.exchange.signals.schemas import (
+    ClusterEntry,
+    ClusterView,
+    MoreSignals,
+    SignalStepTaken,
+    move_of,
+)
 from routing.exchange.signals.words import STATES, STEPS
 from routing.shared.http import Involved, Reading
-from routing.shared.scope import scope_of
+from routing.shared.scope import coordinates, scope_of
 
 router = Router(prefix="/clusters", tags=["signals"])
 
@@ -45,7 +51,7 @@ async def post_cluster(entry: ClusterEntry, caller: Involved, work: Begin) -> Cl
 async def post_cluster_signals(
     cluster_id: UUID, body: MoreSignals, caller: Involved, work: Begin
 ) -> ClusterView:
-    cluster = await seen(cluster_id, work)
+    cluster = await cluster_of(cluster_id, work)
     await signals_in(cluster, caller, work)
     signals = await _own(body.signal_ids, cluster.municipality_code, caller, work)
     await _add(signals, cluster, caller, work)
@@ -54,10 +60,10 @@ async def post_cluster_signals(
 
 @router.get("/{cluster_id}", summary="A cluster, with the signals in your field")
 async def get_cluster(cluster_id: UUID, caller: Reading, work: Begin) -> ClusterView:
-    return await view(await seen(cluster_id, work), caller, work)
+    return await view(await cluster_of(cluster_id, work), caller, work)
 
 
-async def seen(cluster_id: UUID, work: Work) -> Cluster:
+async def cluster_of(cluster_id: UUID, work: Work) -> Cluster:
     found = await Clusters(work.db).one(cluster_id)
     if found is None:
         raise _missing()
@@ -75,7 +81,7 @@ async def view(cluster: Cluster, caller: Caller, work: Work) -> ClusterView:
 async def signals_in(cluster: Cluster, caller: Caller, work: Work) -> list[Signal]:
     """Those that the caller sees; without one, the cluster is not there for them."""
     wanted = Filter(cluster_id=cluster.cluster_id, most=MOST)
-    signals = await Signals(work.db).seen(scope_of(caller), wanted)
+    signals = await Signals(work.db).visible_to(scope_of(caller), wanted)
     if not signals:
         raise _missing()
     return signals
@@ -107,3 +113,29 @@ async def _add(signals: list[Signal], cluster: Cluster, caller: Caller, work: Wo
 
 def _missing() -> NotFound:
     return NotFound("no-such-cluster", "Deze bundel is er niet.")
+
+
+@router.post("/{cluster_id}/steps", summary="Take a step with all signals that can take it")
+async def take_cluster_step(
+    cluster_id: UUID, body: SignalStepTaken, caller: Involved, work: Begin
+) -> ClusterView:
+    """On an agenda only those of the caller's own agenda, save for coordinators."""
+    cluster, move = await cluster_of(cluster_id, work), move_of(body)
+    ids = [signal.signal_id for signal in await signals_in(cluster, caller, work)]
+    signals = await Signals(work.db).locked(ids)
+    able = [each for each in signals if move.step in ALLOWED[each.state] and _is_at(each, caller)]
+    taken = able or signals[:1]
+    place, agenda = cluster.municipality_code, taken[0].agenda_of_organisation_id
+    actor = await actor_for(move.step, caller, place, agenda, work)
+    check_flaws(await flaws_of_agenda(move.agenda_of_organisation_id, taken[0], work))
+    try:
+        work.announce(*await apply(taken, move, actor, work))
+    except IllegalTransition as illegal:
+        raise refusal("De bundel", illegal, STATES, STEPS) from illegal
+    return await view(cluster, caller, work)
+
+
+def _is_at(signal: Signal, caller: Caller) -> bool:
+    """Whether it is on no agenda, or on one of which the caller may speak."""
+    own = signal.agenda_of_organisation_id == caller.organisation_id
+    return signal.state not in FOLLOWED or own or coordinates(caller, signal.municipality_code)

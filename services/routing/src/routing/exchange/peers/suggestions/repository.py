@@ -10,8 +10,7 @@ from contracts.vocabulary import ProviderKind, Theme
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from routing.exchange.peers.domain import SubjectKind
-from routing.exchange.peers.suggest import Pair, Subject
+from routing.exchange.peers.domain import Pair, Subject, SubjectKind
 
 RECENT: Final = timedelta(days=180)
 """In which a question was asked, or an offer made."""

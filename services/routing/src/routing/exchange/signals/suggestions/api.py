@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from routing.exchange.signals.domain import SignalStep
 from routing.exchange.signals.parties import actor_for
-from routing.exchange.signals.suggestions import Asked, OpenSignals, SignalSuggestions
+from routing.exchange.signals.suggestions.repository import Asked, OpenSignals, SignalSuggestions
 from routing.shared.http import Involved, MunicipalityCode
 
 router = Router(tags=["signals"])

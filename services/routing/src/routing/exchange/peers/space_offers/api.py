@@ -7,7 +7,7 @@ from chassis.http.router import Begin, Router
 from fastapi import status
 
 from routing.exchange.peers.schemas import SpaceOfferEntry, SpaceOfferView
-from routing.exchange.peers.space_offers import Space, SpaceOffer
+from routing.exchange.peers.space_offers.repository import Space, SpaceOffer
 from routing.exchange.schemas import own_organisation
 from routing.exchange.signals.parties import reporter
 from routing.shared.http import Involved

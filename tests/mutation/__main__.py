@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from local_runtime.testing import servers_for_all
-
 from mutation.parts import Part, parts
 from mutation.survivors import Outcome, Survivor, explained, faults
 from mutation.workshop import set_up
@@ -29,10 +28,8 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[[], *known], metavar="|".join(known))
     parser.add_argument("--children", type=int, default=2)
     asked = parser.parse_args()
-    outcomes = []
     with servers_for_all():
-        for name in asked.parts or known:
-            outcomes.append(_tried(known[name], asked.children))
+        outcomes = [_tried(known[name], asked.children) for name in asked.parts or known]
     found = faults(outcomes, explained())
     print("\n\n".join(found))
     sys.exit(bool(found))

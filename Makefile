@@ -32,7 +32,7 @@ test-long: prepare ## the tests that take too long for every commit; the fault p
 	@SPORTLOKET_FAULTS_SECONDS=$(SECONDS) $(BIN)/pytest -m long --timeout 0 --durations 10
 
 mutants: prepare ## change the rules in every small way; does a test notice? ONLY=funding: one part
-	@PYTHONPATH=tests $(BIN)/python -m mutation $(ONLY)
+	@PYTHONPATH=tests/mutation/support $(BIN)/python -m mutation $(ONLY)
 
 check: prepare ## format, lint, types, imports, dead code, schemas, compose file, Dockerfile
 	$(BIN)/ruff format --check .

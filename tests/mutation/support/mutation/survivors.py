@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LIST = Path(__file__).with_name("survivors.toml")
+LIST = Path(__file__).parents[2] / "survivors.toml"
 MOST = 0.05
 """The share of a part's mutants that may survive."""
 

@@ -2,14 +2,18 @@
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from local_runtime.testing import servers_for_all
-from mutation.parts import Part, parts
+
+from mutation.parts import ROOT, Part, parts
+from mutation.quick_tests import QUICK_ONLY
 from mutation.survivors import Outcome, Survivor, explained, faults
 from mutation.workshop import set_up
 
@@ -36,15 +40,12 @@ def main() -> None:
 
 
 def _tried(part: Part, children: int) -> Outcome:
+    """First by the tests that take a moment; what those leave alive, by all of them."""
     workshop, began = set_up(part), time.monotonic()
-    log = workshop / "mutmut.log"
-    with log.open("w") as output:
-        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children)]
-        subprocess.run(command, cwd=workshop, stdout=output, stderr=output, check=False)
-    codes = _codes(workshop)
-    if not codes or NOT_TRIED in codes.values():
-        raise Unfinished("\n".join(log.read_text().splitlines()[-40:]))
-    alive = [name for name, code in codes.items() if code in NOTICED_NOT]
+    if part.has_quick_tests:
+        _run(workshop, children, _alive(workshop), {QUICK_ONLY: "yes"})
+    _run(workshop, children, _alive(workshop), {})
+    codes, alive = _codes(workshop), _alive(workshop)
     outcome = Outcome(part.name, len(codes), {_survivor(name, workshop) for name in alive})
     minutes = (time.monotonic() - began) / 60
     print(
@@ -53,6 +54,24 @@ def _tried(part: Part, children: int) -> Outcome:
         flush=True,
     )
     return outcome
+
+
+def _run(workshop: Path, children: int, mutants: list[str], told: Mapping[str, str]) -> None:
+    """Try these; all, when there are none yet."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *mutants]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "mutation" / "support"), **told}
+    log = workshop / "mutmut.log"
+    with log.open("w") as output:
+        subprocess.run(
+            command, cwd=workshop, env=environment, stdout=output, stderr=output, check=False
+        )
+    codes = _codes(workshop)
+    if not codes or NOT_TRIED in codes.values():
+        raise Unfinished("\n".join(log.read_text().splitlines()[-40:]))
+
+
+def _alive(workshop: Path) -> list[str]:
+    return [name for name, code in _codes(workshop).items() if code in NOTICED_NOT]
 
 
 def _codes(workshop: Path) -> dict[str, int | None]:

@@ -58,6 +58,7 @@ def _settings(part: Part) -> str:
         "also_copy": ["conftest.py"],
         # Migrations are no rules, and Alembic prints to what mutmut has closed by then.
         "pytest_add_cli_args_test_selection": ["tests", "--ignore=tests/test_migrations.py"],
+        "pytest_add_cli_args": ["-p", "mutation.quick_tests"],
         "use_git_change_detection": False,
     }
     return _table("tool.mutmut", mutmut) + _table("tool.pytest.ini_options", options)

@@ -14,7 +14,7 @@ from local_runtime.testing import servers_for_all
 
 from mutation.parts import ROOT, Part, parts
 from mutation.quick_tests import QUICK_ONLY
-from mutation.survivors import Outcome, Survivor, explained, faults
+from mutation.survivors import Outcome, Survivor, explained, faults, run_at_import
 from mutation.workshop import set_up
 
 NOTICED_NOT = (0, 33)
@@ -75,19 +75,25 @@ def _alive(workshop: Path) -> list[str]:
 
 
 def _codes(workshop: Path) -> dict[str, int | None]:
-    """mutmut's code of every mutant, by name."""
+    """mutmut's code of every mutant that can be tried, by name."""
     codes: dict[str, int | None] = {}
     for meta in (workshop / "mutants" / "src").rglob("*.meta"):
         codes |= json.loads(meta.read_text())["exit_code_by_key"]
-    return codes
+    left_out = run_at_import()
+    return {name: code for name, code in codes.items() if _function_of(name) not in left_out}
+
+
+def _function_of(mutant: str) -> str:
+    """`funding.domain.budget.Budget.commit`, of mutmut's name for a mutant of it."""
+    function = re.sub(r"__mutmut_\d+$", "", mutant).replace("xǁ", "").replace("ǁ", ".")
+    return function.replace(".x_", ".")
 
 
 def _survivor(name: str, workshop: Path) -> Survivor:
     command = [sys.executable, "-m", "mutmut", "show", name]
     shown = subprocess.run(command, cwd=workshop, capture_output=True, text=True, check=True)
     changed = re.findall(r"^[-+](?![-+]{2} ).*$", shown.stdout, re.MULTILINE)
-    function = re.sub(r"__mutmut_\d+$", "", name).replace("xǁ", "").replace("ǁ", ".")
-    return Survivor(function.replace(".x_", "."), "\n".join(changed))
+    return Survivor(_function_of(name), "\n".join(changed))
 
 
 if __name__ == "__main__":

@@ -40,8 +40,13 @@ def explained() -> Mapping[Survivor, str]:
     """Those of the list, with why."""
     return {
         Survivor(each["function"], each["change"].strip("\n")): each["why"]
-        for each in tomllib.loads(LIST.read_text()).get("survivor", [])
+        for each in tomllib.loads(LIST.read_text())["survivor"]
     }
+
+
+def run_at_import() -> frozenset[str]:
+    """Functions that make tables of a module: mutmut switches a mutant on when that is done."""
+    return frozenset(tomllib.loads(LIST.read_text())["run_at_import"])
 
 
 def faults(outcomes: Iterable[Outcome], known: Mapping[Survivor, str]) -> list[str]:

@@ -14,7 +14,7 @@ from local_runtime.testing import servers_for_all
 
 from mutation.parts import ROOT, Part, parts
 from mutation.quick_tests import QUICK_ONLY
-from mutation.survivors import Outcome, Survivor, explained, faults, run_at_import
+from mutation.survivors import Outcome, Survivor, explained, faults, made_once
 from mutation.workshop import set_up
 
 NOTICED_NOT = (0, 33)
@@ -79,7 +79,7 @@ def _codes(workshop: Path) -> dict[str, int | None]:
     codes: dict[str, int | None] = {}
     for meta in (workshop / "mutants" / "src").rglob("*.meta"):
         codes |= json.loads(meta.read_text())["exit_code_by_key"]
-    left_out = run_at_import()
+    left_out = made_once()
     return {name: code for name, code in codes.items() if _function_of(name) not in left_out}
 
 

@@ -44,9 +44,9 @@ def explained() -> Mapping[Survivor, str]:
     }
 
 
-def run_at_import() -> frozenset[str]:
-    """Functions that make tables of a module: mutmut switches a mutant on when that is done."""
-    return frozenset(tomllib.loads(LIST.read_text())["run_at_import"])
+def made_once() -> frozenset[str]:
+    """Functions whose work is done before mutmut switches a mutant on."""
+    return frozenset(tomllib.loads(LIST.read_text())["made_once"])
 
 
 def faults(outcomes: Iterable[Outcome], known: Mapping[Survivor, str]) -> list[str]:

@@ -10,7 +10,7 @@ EXPORT := $(BIN)/uv export -q --format requirements-txt --no-emit-workspace --no
 AT_RUN_TIME := intake routing funding notifications outside
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare demo story test test-long check snapshots bench faults up down lock clean
+.PHONY: help prepare demo story test test-long mutants check snapshots bench faults up down lock clean
 
 help: ## these commands
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: prepare ## every test but the long ones, on real Kafka and PostgreSQL; WOR
 
 test-long: prepare ## the tests that take too long for every commit; the fault plan for SECONDS=300
 	@SPORTLOKET_FAULTS_SECONDS=$(SECONDS) $(BIN)/pytest -m long --timeout 0 --durations 10
+
+mutants: prepare ## change the rules in every small way; does a test notice? ONLY=funding: one part
+	@PYTHONPATH=tests/mutation/support $(BIN)/python -m mutation $(ONLY)
 
 check: prepare ## format, lint, types, imports, dead code, schemas, compose file, Dockerfile
 	$(BIN)/ruff format --check .

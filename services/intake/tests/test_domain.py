@@ -6,15 +6,26 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from chassis.life_cycle import IllegalTransition
 from contracts.intake import QuestionFact
-from contracts.vocabulary import Channel, ConsentGround, ProviderKind, QuestionOutcome, Theme
+from contracts.vocabulary import (
+    Channel,
+    ConsentGround,
+    LegalForm,
+    ProviderKind,
+    QuestionKind,
+    QuestionOutcome,
+    Theme,
+)
 from hypothesis import given
 from hypothesis import strategies as st
+from intake.askers.duplicates import Arrival, duplicates
+from intake.providers.domain import Provider
 from intake.questions.events import FACTS, fact_of
 from intake.questions.life_cycle import TERMINAL, State, Step
 from intake.questions.merge import MergeRefusal, merge_refusal
-from intake.questions.next_action import TURNS, Owner, next_of
-from intake.questions.question import Question
+from intake.questions.next_action import TURNS, Action, Next, Owner, next_of
+from intake.questions.question import Question, placed
 from intake.questions.steps import ANNOUNCED, Move, after, announces, fits
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -137,3 +148,95 @@ def test_whatever_happens_a_question_has_one_owner_until_it_is_done() -> None:
 
     check()
     assert min(turns[owner] for owner in (*Owner, None)) >= 10, turns
+
+
+def test_a_refused_step_says_from_where_and_which_step() -> None:
+    with pytest.raises(IllegalTransition) as refused:
+        after(question(State.CLOSED), Move(Step.TRIAGE))
+    assert (refused.value.state, refused.value.step) == ("closed", "triage")
+
+
+def test_another_theme_leaves_no_part_of_the_old_one() -> None:
+    before = replace(question(), subtheme="legal_form")
+    moved = after(before, Move(Step.CLASSIFY, theme=Theme.SPACE))
+    assert (moved.theme, moved.subtheme) == ("space", None)
+    assert after(before, Move(Step.CLASSIFY, theme=before.theme)).subtheme == "legal_form"
+
+
+def test_what_is_said_of_consent_is_kept_and_told_when_it_is_new() -> None:
+    before = question(State.TRIAGING)
+    no = Move(Step.RECORD_CONSENT, consent=ConsentGround.NOT_ASKED)
+    recorded = after(before, no)
+    assert (recorded.consent, recorded.version) == ("not_asked", before.version + 1)
+    assert after(recorded, no).version == recorded.version
+
+
+def test_who_accepts_owns_the_question_until_the_handover_ends() -> None:
+    routed = question(State.ROUTED, handover_id=ONE)
+    accepted = after(routed, Move(Step.ACCEPT_HANDOVER, handover_id=ONE, organisation_id=OTHER))
+    assert accepted.owner_organisation_id == OTHER
+    ended = after(accepted, Move(Step.END_HANDOVER, handover_id=ONE))
+    assert (ended.owner_organisation_id, ended.handover_id) == (None, None)
+    assert ended.asked_organisation_id is None
+
+
+def test_a_merged_question_knows_into_which_one_until_it_is_unmerged() -> None:
+    merged = after(question(State.TRIAGING), Move(Step.MERGE, into_question_id=ONE))
+    assert merged.into_question_id == ONE
+    unmerged = after(merged, Move(Step.UNMERGE, into_question_id=ONE))
+    assert unmerged.into_question_id is None
+
+
+def test_a_turn_says_what_to_do_by_when_and_names_an_organisation_that_has_it_alone() -> None:
+    routed = question(State.ROUTED, handover_id=ONE)
+    assert next_of(routed) == Next(Owner.ORGANISATION, ONE, Action.REPLY, NOW)
+    triaged = replace(routed, state=State.TRIAGING)
+    assert next_of(triaged) == Next(Owner.DESK, None, Action.TRIAGE, NOW)
+
+
+@pytest.mark.requirement("P02")
+def test_the_same_asker_asks_the_same_when_one_mark_municipality_and_theme_are_the_same() -> None:
+    first, again = question(), question()
+    same = replace(again, provider_id=first.provider_id)
+    assert duplicates([Arrival(first), Arrival(same)], {}) == {same.id: first.id}
+    assert duplicates([Arrival(first, ["a"]), Arrival(again, ["b", "a"])], {}) == {
+        again.id: first.id
+    }
+    elsewhere = replace(same, municipality_code="GM0758")
+    about_space = replace(same, theme=Theme.SPACE)
+    assert duplicates([Arrival(first), Arrival(elsewhere), Arrival(about_space)], {}) == {}
+
+
+@pytest.mark.requirement("P02")
+def test_who_asks_a_third_time_by_another_mark_is_led_to_the_first_question() -> None:
+    first, second, third = question(), question(), question()
+    arrivals = [Arrival(first, ["a"]), Arrival(second, ["a", "b"]), Arrival(third, ["b"])]
+    assert duplicates(arrivals, {}) == {second.id: first.id, third.id: first.id}
+
+
+@pytest.mark.requirement("P02")
+def test_a_question_from_before_is_the_first() -> None:
+    again = question()
+    known = {(str(again.provider_id), "GM1963", "volunteers"): ONE}
+    assert duplicates([Arrival(again)], known) == {again.id: ONE}
+
+
+def test_what_an_organisation_asks_for_others_is_never_the_same() -> None:
+    first = replace(question(), kind=QuestionKind.PROCESS_GUIDANCE)
+    again = replace(first, id=uuid4())
+    assert duplicates([Arrival(first), Arrival(again)], {}) == {}
+
+
+def test_a_question_under_the_code_of_a_merged_municipality_goes_to_the_new_one() -> None:
+    sent = replace(question(), municipality_code="GM0370")  # Beemster, Purmerend since 2022
+    moved = placed(sent, NOW)
+    assert (moved.municipality_code, moved.municipality_code_sent) == ("GM0439", "GM0370")
+    assert replace(moved, municipality_code="GM0370", municipality_code_sent=None) == sent
+    assert placed(question(), NOW).municipality_code_sent is None
+
+
+def test_only_a_sole_trader_is_a_person() -> None:
+    provider = Provider(ONE, "GM1963", ProviderKind.ENTREPRENEUR, "Sport & Zo")
+    assert replace(provider, legal_form=LegalForm.SOLE_TRADER).is_person
+    assert not replace(provider, legal_form=LegalForm.ASSOCIATION).is_person
+    assert not provider.is_person

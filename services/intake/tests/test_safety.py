@@ -1,12 +1,13 @@
 """What is a report of transgressive behaviour, and what is a question about policy."""
 
+import re
 import time
 import tomllib
 from pathlib import Path
 
 import pytest
 from for_each import for_each
-from intake.safety.domain import is_report, normalised, places
+from intake.safety.domain import Signs, is_report, normalised, places
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples" / "safety.toml").read_text("utf-8"))
 REPORTS = [*EXAMPLES["reports"], *EXAMPLES["later"]["reports"]]
@@ -42,6 +43,25 @@ def test_a_disguised_word_is_still_read(text: str) -> None:
 def test_signs_do_not_reach_over_the_end_of_a_sentence() -> None:
     assert normalised("Wij slaan een slag. Kinderen!") == " wij slaan een slag . kinderen . "
     assert not is_report("Wie slaat alarm? Kinderen willen graag sporten.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hij is Jan's trainer.", " hij is jans trainer . "),
+        ("Eén. Twee! Drie?", " een . twee . drie . "),
+        ("3.5 km", " 3 5 km "),
+    ],
+)
+def test_words_stand_between_single_spaces_and_a_full_stop_by_itself(text: str, words: str) -> None:
+    assert normalised(text) == words
+
+
+def test_signs_that_belong_together_stand_in_one_sentence() -> None:
+    signs = Signs(re.compile(" never "), [[re.compile(" a "), re.compile(" b ")]])
+    assert signs.are_in(" a b ")
+    assert not signs.are_in(" a . b ")
+    assert signs.are_in(" c . b a ")
 
 
 @pytest.mark.parametrize("words", ["trainer is een ", "zoek geslage dochter ", "een "])

@@ -6,7 +6,7 @@ from datetime import datetime
 from contracts.vocabulary import RejectionReason
 
 from funding.domain.application import Application, after_step
-from funding.domain.life_cycle import AWARDS, State, Step
+from funding.domain.life_cycle import State, Step
 from funding.domain.refusals import (
     MoreThanPaid,
     MoreThanRequested,
@@ -80,7 +80,7 @@ def meet_condition(application: Application, now: datetime) -> Application:
 
 
 def order_payment(application: Application, now: datetime) -> Application:
-    ordered = after_step(application, Step.ORDER_PAYMENT, now, _to_itself(application))
+    ordered = after_step(application, Step.ORDER_PAYMENT, now)
     if application.payment_ordered:
         raise PaymentAlreadyOrdered
     return replace(ordered, payment_ordered=True)
@@ -123,10 +123,6 @@ def lodge_objection(
 def _award_of(cents: int, application: Application) -> State:
     full = cents == application.requested_cents
     return State.AWARDED if full else State.PARTIALLY_AWARDED
-
-
-def _to_itself(application: Application) -> State | None:
-    return application.state if application.state in AWARDS else None
 
 
 def _paid(application: Application) -> int:

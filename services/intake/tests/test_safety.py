@@ -64,12 +64,25 @@ def test_signs_that_belong_together_stand_in_one_sentence() -> None:
     assert signs.are_in(" c . b a ")
 
 
-@pytest.mark.parametrize("words", ["trainer is een ", "zoek geslage dochter ", "een "])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("trainer is een ", "zoek geslage dochter ", "een ", "a ", "1a "),
+        "㏂ ",  # four letters each
+    ],
+)
 def test_a_text_that_means_to_be_slow_to_read_is_read_fast(words: str) -> None:
-    text = (words * 4000)[:4000]
+    text = (words * 8000)[:8000]
     started = time.process_time()
     is_report(text)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("letters", ["a", "é", "a.b", "ver-", "1a"])
+def test_a_word_without_end_is_not_compared_letter_by_letter(letters: str) -> None:
+    started = time.process_time()
+    is_report((letters * 40_000)[:40_000])
+    assert time.process_time() - started < 2
 
 
 def test_whoever_reports_is_told_of_the_national_centre_the_club_and_the_emergency_number() -> None:

@@ -114,7 +114,7 @@ async def _held(question_id: UUID, work: Work) -> Question:
 
 
 async def _taken(question: Question, body: StepTaken, work: Work) -> Question:
-    refuse_report(body.words)
+    await refuse_report(body.words)
     return await take_and_announce(question, body, Actor("provider"), work)
 
 

@@ -20,8 +20,8 @@ from intake.questions.events import diverted_for_safety
 from intake.questions.life_cycle import State
 from intake.questions.next_action import next_of
 from intake.questions.words import what_happens_next
-from intake.safety.domain import is_report, places
-from intake.safety.refuse import GO_ELSEWHERE
+from intake.safety.domain import places
+from intake.safety.refuse import GO_ELSEWHERE, reports
 from intake.settings import Settings
 from intake.staff_view.schemas import NextAction
 
@@ -78,7 +78,7 @@ async def ask_question(
 ) -> QuestionTaken | Diverted:
     """A report of transgressive behaviour is recognised first, and nothing of it is kept (P02)."""
     by = _asker(form, caller)
-    if is_report(form.text):
+    if await reports(form.text):
         work.announce(diverted_for_safety(form.municipality_code, work.now))
         response.status_code = status.HTTP_200_OK
         return Diverted(message=GO_ELSEWHERE, places=[Place(**place) for place in places()])

@@ -72,6 +72,8 @@ def _plain(written: str) -> list[str]:
 def _corrected(word: str) -> str:
     """What is one letter away from a word that matters was meant to be that word."""
     meant = _meant()
+    if len(word) > _longest_misspelt():
+        return word
     found = (meant.get(near) for near in (word, *_shortened(word)))
     return next(filter(None, found), word)
 
@@ -82,6 +84,12 @@ def _meant() -> Mapping[str, str]:
     words = _data("safety_signs.toml")["misspelt"]
     nearby = {near: word for word in words for near in _shortened(word)}
     return nearby | {word: word for word in words}
+
+
+@cache
+def _longest_misspelt() -> int:
+    """Longer words are one letter away from none that matters."""
+    return max(map(len, _meant())) + 1
 
 
 def _shortened(word: str) -> list[str]:

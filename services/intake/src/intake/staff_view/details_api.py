@@ -75,7 +75,7 @@ async def put_details(
     """What was put under the same reference before is replaced."""
     if caller.organisation_id is None:
         raise Forbidden("organisation-needed", "Dit kan alleen namens een organisatie.")
-    refuse_report(details.text)
+    await refuse_report(details.text)
     stored = await Vault(work.db).put(
         details.model_dump(exclude_none=True),
         work.now,

@@ -46,7 +46,7 @@ async def take_step(
     work: Begin,
 ) -> QuestionShown:
     """Desk coordinators take all steps; the organisation that received it, the provider's."""
-    refuse_report(body.words)
+    await refuse_report(body.words)
     question = await _locked(question_id, body, scope_of(caller), work)
     _check(caller, question, body.move.step)
     await check_known(known, question_id, work)

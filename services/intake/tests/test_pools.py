@@ -199,3 +199,9 @@ def test_a_figure_of_providers_is_rounded_down_to_fives() -> None:
     ]
     figure = figures(asked, pools(asked, FIRST.next), lambda one: (one.theme,))["space",]
     assert (figure.questions, figure.providers, figure.incomplete) == (26, 10, False)
+
+
+def test_a_cell_without_a_whole_pool_tells_nothing_and_says_that_something_was_left_out() -> None:
+    asked = [_of_space(FIRST, provider) for provider in range(4)]
+    (figure,) = figures(asked, [], lambda each: (each.theme,)).values()
+    assert (figure.questions, figure.providers, figure.incomplete) == (None, None, True)

@@ -57,6 +57,13 @@ def test_words_stand_between_single_spaces_and_a_full_stop_by_itself(text: str, 
     assert normalised(text) == words
 
 
+def test_what_did_not_happen_is_taken_out_and_what_stands_beside_it_still_counts() -> None:
+    assert not is_report("Wij hebben beleid tegen seksueel misbruik. Er is niets gebeurd.")
+    assert is_report(
+        "Wij hebben beleid tegen seksueel misbruik. Er is niets gebeurd, gisteren wel."
+    )
+
+
 def test_signs_that_belong_together_stand_in_one_sentence() -> None:
     signs = Signs(re.compile(" never "), [[re.compile(" a "), re.compile(" b ")]])
     assert signs.are_in(" a b ")

@@ -133,4 +133,5 @@ class TermsSet(NetworkFact):
 
     @property
     def key(self) -> str:
-        return f"{self.organisation_id}:terms"
+        # one organisation may be the municipality of several, each with terms of its own
+        return f"{self.municipality_code}:terms"

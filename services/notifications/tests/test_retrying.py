@@ -26,6 +26,10 @@ def test_retries_do_not_all_come_at_once() -> None:
     assert (early, late) == (timedelta(minutes=5), timedelta(minutes=6))
 
 
+def test_an_attempt_that_was_not_taken_counts_and_another_follows() -> None:
+    assert after(NOT_NOW, 1) == Verdict(State.PENDING, 2, timedelta(minutes=5))
+
+
 def test_after_the_last_retry_a_webhook_suspends_its_subscription() -> None:
     assert after(NOT_NOW, 7) == Verdict(State.FAILED, 8, suspends=True)
 

@@ -157,13 +157,26 @@ async def test_two_requests_at_once_under_the_same_key_are_one_question(
 
 
 async def test_another_question_under_the_same_key_is_refused(app: Running, form: Form) -> None:
-    once = {"Idempotency-Key": "7f6f3c0a-question"}
-    await app.client.post("/v1/questions", json=form, headers=once)
-    other = await app.client.post(
-        "/v1/questions", json={**form, "text": "Iets anders"}, headers=once
+    once = {"Idempotency-Key": "7f6f3c0a-question"} | app.token(
+        "partner", organisation_id=UUID(int=5)
     )
+    asked = {**form, "channel": "conversation"}
+    await app.client.post("/v1/questions", json=asked, headers=once)
+    changed = {**asked, "text": "Iets anders"}
+    other = await app.client.post("/v1/questions", json=changed, headers=once)
     assert other.status_code == 409
     assert other.json()["type"].endswith("idempotency-key-used")
+
+
+async def test_two_strangers_who_chose_the_same_key_each_get_their_own_link(
+    app: Running, form: Form
+) -> None:
+    once = {"Idempotency-Key": "1"}
+    one = await app.client.post("/v1/questions", json=form, headers=once)
+    theirs = {**form, "contact": {"name": "Sam", "email": "sam@andere.nl"}}
+    other = await app.client.post("/v1/questions", json=theirs, headers=once)
+    assert (one.status_code, other.status_code) == (201, 201)
+    assert one.json()["link"] != other.json()["link"]
 
 
 async def test_a_report_of_transgressive_behaviour_is_stopped_before_anything_is_kept(

@@ -1,14 +1,31 @@
 import socket
+from secrets import SystemRandom
+from typing import Final
 
-HOST = "127.0.0.1"
+HOST: Final = "127.0.0.1"
+LISTENING: Final = range(20_000, 32_768)
+"""Below those that Linux gives to outgoing connections: such a one takes a port before its server."""
+TRIES: Final = 100
 
 
-def free_port(wanted: int = 0) -> int:
+class NoFreePort(Exception):
+    """On each of many ports somebody listens already."""
+
+
+def free_port(wanted: int | None = None) -> int:
     """The wanted port, or any other when somebody listens there already."""
+    others = SystemRandom().sample(LISTENING, TRIES)
+    for port in others if wanted is None else (wanted, *others):
+        if _is_free(port):
+            return port
+    raise NoFreePort
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, wanted))
+            probe.bind((HOST, port))
         except OSError:
-            return free_port()
-        return int(probe.getsockname()[1])
+            return False
+    return True

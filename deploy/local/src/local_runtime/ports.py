@@ -4,7 +4,7 @@ from typing import Final
 
 HOST: Final = "127.0.0.1"
 LISTENING: Final = range(20_000, 32_768)
-"""Below those that Linux gives to outgoing connections: such a one takes a port before its server."""
+"""Below those of outgoing connections, which may take a port before its server listens there."""
 TRIES: Final = 100
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from chassis.http.caller import Role
 from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import (
     ColdReason,
@@ -20,6 +21,7 @@ from routing.case.next_action import next_action_of
 from routing.case.question import Waiting
 from routing.case.states import ENDED, RUNS_IN, Party, State, Term
 from routing.case.steps import ALLOWED, Step
+from routing.case_page.visibility import CaseSight
 from routing.handovers.domain.advance import (
     advance,
     end,
@@ -28,7 +30,8 @@ from routing.handovers.domain.advance import (
     reopen,
 )
 from routing.handovers.domain.ask import assign
-from routing_town import DESK, FIRST, MONDAY, SECOND, TERMS, case, context, rule
+from routing.shared.scope import Scope
+from routing_town import COUNCIL, DESK, FIRST, MONDAY, SECOND, TERMS, case, context, rule
 
 TO_THE_END = (Step.ACKNOWLEDGE, Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS)
 
@@ -227,3 +230,14 @@ def test_the_versions_of_a_handover_count_its_facts() -> None:
     decision = after(requested(), *TO_THE_END, Step.PUT_ON_HOLD, Step.RESUME, Step.COMPLETE)
     versions = [one.handover.version for one in decision.happenings if isinstance(one, StepTaken)]
     assert all(second == first + 1 for first, second in pairwise([1, *versions]))
+
+
+@pytest.mark.requirement("P03")
+def test_who_has_no_organisation_is_not_the_sender_of_what_came_by_the_form() -> None:
+    by_form = case(received_by_organisation_id=None)
+    system = Scope(None, None, frozenset({Role.SERVICE}))
+    assert CaseSight(by_form, system).party is None
+    council = Scope(COUNCIL, frozenset(), frozenset({Role.PARTNER}))
+    assert CaseSight(case(), council).party == "sender"
+    assert CaseSight(by_form, council).party is None
+    assert not CaseSight(by_form, council).anything

@@ -29,6 +29,10 @@ class Caller:
     def may_see(self, municipality_code: str) -> bool:
         return self.municipalities is None or municipality_code in self.municipalities
 
+    def speaks_for(self, organisation_id: UUID | None) -> bool:
+        """It is the caller's own organisation; a caller without one speaks for none."""
+        return organisation_id is not None and organisation_id == self.organisation_id
+
 
 def unauthorised(detail: str) -> Unauthorised:
     return Unauthorised(

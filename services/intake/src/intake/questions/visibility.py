@@ -59,11 +59,10 @@ PERSONAL: Final = frozenset({Thing.DETAILS, Thing.REMARKS})
 
 def viewers(caller: Caller, question: Question) -> frozenset[Viewer]:
     """What a caller is to the question: sometimes more than one thing."""
-    own = caller.organisation_id
     covers = caller.may_see(question.municipality_code)
     is_it = {
-        Viewer.SENDER: own is not None and own == question.received_by_organisation_id,
-        Viewer.RECEIVER: own is not None and own == question.owner_organisation_id,
+        Viewer.SENDER: caller.speaks_for(question.received_by_organisation_id),
+        Viewer.RECEIVER: caller.speaks_for(question.owner_organisation_id),
         Viewer.COORDINATOR: covers and Role.COORDINATOR in caller.roles,
         Viewer.SERVICE: covers and Role.SERVICE in caller.roles,
     }

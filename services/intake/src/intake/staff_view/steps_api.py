@@ -71,7 +71,7 @@ async def _locked(question_id: UUID, body: StepBody, scope: Scope, work: Work) -
 
 
 def _check(caller: Caller, question: Question, step: Step) -> None:
-    received_it = question.received_by_organisation_id == caller.organisation_id
+    received_it = caller.speaks_for(question.received_by_organisation_id)
     if Role.COORDINATOR in caller.roles and caller.may_see(question.municipality_code):
         return
     if not (received_it and step in FOR_THE_PROVIDER):

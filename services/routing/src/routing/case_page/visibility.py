@@ -29,9 +29,13 @@ class CaseSight:
     @property
     def whole(self) -> bool:
         """Where the question came in, and the desk."""
-        question, own = self.case.question, self.scope.organisation_id
-        received = own is not None and own == question.received_by_organisation_id
-        return received or self.scope.covers(question.municipality_code)
+        return self._received_it or self.scope.covers(self.case.question.municipality_code)
+
+    @property
+    def _received_it(self) -> bool:
+        """For the provider; who has no organisation received none of what came by the form."""
+        own = self.scope.organisation_id
+        return own is not None and own == self.case.question.received_by_organisation_id
 
     @property
     def is_desk(self) -> bool:
@@ -46,7 +50,7 @@ class CaseSight:
         own = self.scope.organisation_id
         if own in {handover.to_organisation_id for handover in self.case.handovers}:
             return Party.RECEIVER
-        return Party.SENDER if own == self.case.question.received_by_organisation_id else None
+        return Party.SENDER if self._received_it else None
 
     def entries(self, entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
         """What happened to the question is for all who take part; a step for who may see it."""

@@ -72,7 +72,7 @@ async def get_signal(
     """Which questions it comes from is for who reported it and for coordinators."""
     signal = await _visible(signal_id, caller, work)
     shown = view(signal, response)
-    if not (_oversees(caller, signal) or caller.organisation_id == signal.by_organisation_id):
+    if not (_oversees(caller, signal) or caller.speaks_for(signal.by_organisation_id)):
         return shown
     questions = await Signals(work.db).questions_of(signal_id)
     return OwnSignalView(**dict(shown), question_ids=questions)

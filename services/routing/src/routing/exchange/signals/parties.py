@@ -45,7 +45,7 @@ async def actor_for(
     is_it = {
         SignalParty.PARTNER: works_there is not None
         and works_there.kind is not OrganisationKind.CROSS_DOMAIN,
-        SignalParty.AGENDA_HOLDER: agenda_of is not None and agenda_of == caller.organisation_id,
+        SignalParty.AGENDA_HOLDER: caller.speaks_for(agenda_of),
         SignalParty.COORDINATOR: coordinates(caller, code),
     }
     able = [party for party in TAKEN_BY[step] if is_it.get(party)]

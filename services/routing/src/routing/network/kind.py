@@ -32,7 +32,7 @@ class Change(Generic[E]):
     version: int
     codes: Sequence[str]
 
-    def said(self, now: datetime) -> dict[str, Any]:
+    def members(self, now: datetime) -> dict[str, Any]:
         """What every fact about it says."""
         return {"municipality_code": self.codes[0], "version": self.version, "occurred_at": now}
 

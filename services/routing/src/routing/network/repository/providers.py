@@ -12,7 +12,7 @@ LEARN = text("""
     INSERT INTO providers AS known
         (provider_id, version, municipality_code, kind, disciplines, size, recorded_at)
     SELECT provider_id, version, municipality_code, kind, disciplines, size, :now
-    FROM jsonb_populate_recordset(CAST(NULL AS providers), CAST(:said AS jsonb))
+    FROM jsonb_populate_recordset(CAST(NULL AS providers), CAST(:rows AS jsonb))
     ORDER BY provider_id
     ON CONFLICT (provider_id) DO UPDATE
     SET version = excluded.version, municipality_code = excluded.municipality_code,
@@ -27,4 +27,4 @@ async def learn(
 ) -> None:
     """Each event says all of its provider; the latest version stays."""
     rows = json.dumps([each.model_dump(mode="json") for each in registered])
-    await db.execute(LEARN, {"said": rows, "now": now})
+    await db.execute(LEARN, {"rows": rows, "now": now})

@@ -29,10 +29,10 @@ NEAR = text("""
 LIVE = """
     questions.kind = 'question' AND questions.received_at > :since
     AND (NOT questions.ended OR (
-        EXISTS (SELECT FROM case_entries AS told WHERE told.question_id = questions.question_id
-                AND told.what = 'question_answered')
-        AND NOT EXISTS (SELECT FROM case_entries AS told
-                        WHERE told.question_id = questions.question_id AND told.what IN
+        EXISTS (SELECT FROM case_entries AS entry WHERE entry.question_id = questions.question_id
+                AND entry.what = 'question_answered')
+        AND NOT EXISTS (SELECT FROM case_entries AS entry
+                        WHERE entry.question_id = questions.question_id AND entry.what IN
                         ('question_withdrawn', 'question_merged', 'question_diverted'))
     ))
 """

@@ -171,6 +171,28 @@ def test_what_is_said_of_consent_is_kept_and_told_when_it_is_new() -> None:
     assert after(recorded, no).version == recorded.version
 
 
+@pytest.mark.requirement("P18")
+@pytest.mark.parametrize(
+    ("before", "agrees", "then"),
+    [
+        ("not_asked", False, "refused"),
+        ("refused", False, "refused"),
+        ("consent_given", False, "withdrawn"),
+        ("legal_task", False, "withdrawn"),
+        ("withdrawn", False, "withdrawn"),
+        ("not_asked", True, "consent_given"),
+        ("refused", True, "consent_given"),
+        ("withdrawn", True, "consent_given"),
+    ],
+)
+def test_a_no_after_a_yes_is_a_consent_that_is_withdrawn(
+    before: str, agrees: bool, then: str
+) -> None:
+    said = ConsentGround.CONSENT_GIVEN if agrees else ConsentGround.REFUSED
+    asked = replace(question(), consent=ConsentGround(before))
+    assert after(asked, Move(Step.RECORD_CONSENT, consent=said)).consent == then
+
+
 def test_who_accepts_owns_the_question_until_the_handover_ends() -> None:
     routed = question(State.ROUTED, handover_id=ONE)
     accepted = after(routed, Move(Step.ACCEPT_HANDOVER, handover_id=ONE, organisation_id=OTHER))

@@ -57,6 +57,11 @@ def test_words_stand_between_single_spaces_and_a_full_stop_by_itself(text: str, 
     assert normalised(text) == words
 
 
+def test_the_longest_word_that_matters_is_read_with_a_letter_too_many_and_not_with_two() -> None:
+    assert normalised("grexnsoverschrijdend") == " grensoverschrijdend "
+    assert normalised("grexxnsoverschrijdend") == " grexxnsoverschrijdend "
+
+
 def test_what_did_not_happen_is_taken_out_and_what_stands_beside_it_still_counts() -> None:
     assert not is_report("Wij hebben beleid tegen seksueel misbruik. Er is niets gebeurd.")
     assert is_report(

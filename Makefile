@@ -67,4 +67,4 @@ lock: prepare ## write the locks anew, from what every pyproject.toml asks
 
 clean: prepare ## forget the demo's data and logs, and what tools remember
 	@$(BIN)/python -m local_runtime clean
-	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .schemathesis
+	@rm -rf .mutation .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .schemathesis

@@ -2,12 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from uuid import UUID
 
-from chassis.process.testing import AUDIENCE, ISSUER, KEY_ID, bearer
+from chassis.process.testing import AUDIENCE, ISSUER, KEY_ID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 from local_runtime.ports import HOST
@@ -26,16 +25,6 @@ class Issuer:
             "TOKEN_AUDIENCE": AUDIENCE,
         }
         return {f"{service.upper()}_{name}": value for name, value in told.items()}
-
-    def token(
-        self,
-        *roles: str,
-        organisation_id: UUID | None = None,
-        municipalities: Sequence[str] | None = None,
-        subject: str = "a tester",
-    ) -> dict[str, str]:
-        """The Authorization header of somebody with these roles."""
-        return bearer(self.key, roles, organisation_id, municipalities, subject)
 
 
 @asynccontextmanager

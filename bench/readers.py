@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from random import Random
 from typing import Final
 from uuid import uuid4
@@ -15,7 +16,7 @@ import httpx
 from aiokafka import AIOKafkaProducer
 from chassis.database.migrations import upgrade
 from chassis.kafka import topics
-from chassis.process.testing import published
+from chassis.process.testing import bearer, published
 from contracts.envelope import STRUCTURED, encode
 from contracts.intake import QuestionReceived
 from contracts.vocabulary import Channel, ConsentGround, ProviderKind, Theme
@@ -83,7 +84,7 @@ async def _routing(
 async def _read(url: str, issuer: Issuer, seconds: float) -> list[float]:
     """Milliseconds for each page that was read, by readers that ask again at once."""
     end, took = time.monotonic() + seconds, list[float]()
-    headers = list(people(issuer.token).values())
+    headers = list(people(partial(bearer, issuer.key)).values())
 
     async def read(random: Random) -> None:
         async with httpx.AsyncClient(base_url=url) as client:

@@ -59,7 +59,7 @@ async def test_what_is_as_old_as_it_is_kept_stays_and_what_is_older_is_forgotten
                 await work.db.execute(text(statement), ages)
     tidying = asyncio.ensure_future(housekeeping.run(app.runtime))
     async with asyncio.timeout(SOON):
-        while "over" in await kept(app, "idempotency_keys", "id"):  # noqa: ASYNC110
+        while "over" in await kept(app, "idempotency_keys", "id"):  # noqa: ASYNC110 # housekeeping signals nothing
             await asyncio.sleep(0.05)
     tidying.cancel()
     with suppress(asyncio.CancelledError):
@@ -74,7 +74,7 @@ async def test_what_is_as_old_as_it_is_kept_stays_and_what_is_older_is_forgotten
 
 async def kept(app: Running, table: str, name: str) -> set[str]:
     async with app.begin() as work:
-        rows = await work.db.execute(text(f"SELECT {name} AS name FROM {table}"))  # noqa: S608
+        rows = await work.db.execute(text(f"SELECT {name} AS name FROM {table}"))  # noqa: S608 # a table of this test
         return {row.name for row in rows}
 
 

@@ -14,8 +14,7 @@ def collect_and_freeze() -> None:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """What a batch makes is in use until its end, and goes by itself then: looking for garbage
-    meanwhile costs a tenth of the time (`python -m bench consumer`)."""
+    """What a batch makes is in use until its end, and goes by itself then."""
     gc.disable()
     try:
         yield

@@ -25,8 +25,7 @@ _CLOCK = r"[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?"
 class _Written:
     """As RFC 3339 has it: pydantic would also take 0, "0" and, for an instant, a bare day.
 
-    Said in pydantic's own terms, because every event has some: a function in Python takes twice as
-    long.
+    Said in pydantic's own terms: every event has some, and a function in Python takes longer.
     """
 
     name: str

@@ -1,20 +1,18 @@
 """Who gets a mail about what, and every word of it."""
 
 from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
 from contracts.event import Fact
-from notifications.domain.mails import Mail, Recipient, mails_after
+from notifications.domain.mails import Recipient, mails_after
 from notifications.domain.questions import Question
 from notifications.domain.words import euros
 from notifications.sending.texts import Text, text_of
 
 from . import story
-from .story import COUNCIL, DELIVERY, DETAILS, MUNICIPALITY, NAMES, OFFICE, QUESTION
+from .story import COUNCIL, DELIVERY, MUNICIPALITY, OFFICE, QUESTION
+from .wording import ASKED, PROVIDER, to, written
 
-ASKED = Question(QUESTION, "volunteers", DETAILS)
-PROVIDER = Recipient("provider", DETAILS)
 CLOSING = """
 Met vriendelijke groet,
 Sport- en beweegloket
@@ -30,18 +28,8 @@ TO_ORGANISATION = f"\nHet nummer van de vraag is {QUESTION_NUMBER}.\n{CLOSING}"
 ABOUT_MONEY = f"\nHet nummer van de aanvraag is 00000000-0000-0000-0000-000000000003.\n{CLOSING}"
 
 
-def to(organisation: UUID) -> Recipient:
-    return Recipient("organisation", str(organisation))
-
-
-def written(mail: Mail) -> Text:
-    names = {str(organisation): name for organisation, name in NAMES.items()}
-    name = names.get(mail.recipient.ref or "")
-    return text_of(mail.template, mail.about, name, names)
-
-
 def only(fact: Fact, recipient: Recipient, question: Question | None = ASKED) -> Text:
-    """The text of the one mail to this recipient."""
+    """The text of the one mail to this recipient, without a link to reply by."""
     (mail,) = [one for one in mails_after(fact, question) if one.recipient == recipient]
     return written(mail)
 
@@ -58,63 +46,6 @@ Wij zoeken een organisatie die u kan helpen. U krijgt bericht als die er is.
 U hoeft nu niets te doen.
 """
         + TO_PROVIDER,
-    )
-
-
-@pytest.mark.requirement("P18")
-@pytest.mark.parametrize("consent", ["not_asked", "refused", "withdrawn"])
-def test_a_provider_who_did_not_agree_is_asked_and_not_told_to_do_nothing(consent: str) -> None:
-    mail = only(story.received(consent=consent), PROVIDER)
-    assert mail == Text(
-        "Mogen wij uw vraag doorgeven?",
-        """Beste vraagsteller,
-
-Wij hebben uw vraag over vrijwilligers ontvangen.
-
-Wat vragen wij van u?
-Misschien kan een andere organisatie u helpen.
-Wij geven uw vraag en uw gegevens alleen door als u het goed vindt.
-Bel of mail het loket van uw gemeente om te zeggen of dat mag.
-
-Wilt u het niet? Dan helpt het loket u zelf, zo goed als het kan.
-"""
-        + TO_PROVIDER,
-    )
-
-
-@pytest.mark.requirement("P18")
-def test_with_a_page_of_its_own_the_provider_is_told_where_to_agree() -> None:
-    (mail,) = mails_after(story.received(consent="not_asked"), ASKED)
-    link = "https://loket.example/v1/my-questions/token"
-    body = text_of(mail.template, {**mail.about, "link": link}, None, {}).body
-    assert 'kies op uw eigen pagina "Ja, dat mag".' in body
-    assert f"U kunt uw vraag volgen op {link}" in body
-
-
-@pytest.mark.requirement("P18")
-def test_what_the_provider_says_of_consent_is_confirmed() -> None:
-    given = only(story.consent("consent_given"), PROVIDER)
-    assert given.subject == "Wij mogen uw vraag doorgeven"
-    withdrawn = only(story.consent("withdrawn"), PROVIDER)
-    assert withdrawn.subject == "Wij geven uw vraag niet door"
-    assert "Dan kan zij uw gegevens nu niet meer zien." in withdrawn.body
-
-
-@pytest.mark.requirement("P18", "P17")
-def test_the_desk_is_asked_to_call_a_provider_who_did_not_agree() -> None:
-    waits = story.escalated(to_organisation_id=DELIVERY, reason="no_consent", handover_id=None)
-    assert only(waits, to(DELIVERY)) == Text(
-        "Een vraag wacht op toestemming",
-        """Beste collega's van Stichting Sport in de Waard,
-
-Een vraag over vrijwilligers mag nog niet worden doorgegeven.
-De vraagsteller gaf nog geen toestemming.
-
-Wat vragen wij van u?
-Bel de vraagsteller. Vraag of u de vraag mag doorgeven, en leg het antwoord vast in het loket.
-Mag het niet? Help de vraagsteller dan zelf.
-"""
-        + TO_ORGANISATION,
     )
 
 

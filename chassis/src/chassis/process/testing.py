@@ -105,7 +105,13 @@ class Running:
         subject: str = "a tester",
     ) -> dict[str, str]:
         """The Authorization header of somebody with these roles."""
-        return bearer(self.key, roles, organisation_id, municipalities, subject)
+        return bearer(
+            self.key,
+            *roles,
+            organisation_id=organisation_id,
+            municipalities=municipalities,
+            subject=subject,
+        )
 
     async def hear(self, *events: Event | CloudEvent) -> None:
         """Take these as one batch from Kafka."""
@@ -164,10 +170,10 @@ def _record_of(event: Event | CloudEvent) -> ConsumerRecord:
 
 def bearer(
     key: Ed25519PrivateKey,
-    roles: Sequence[str],
-    organisation_id: UUID | None,
-    municipalities: Sequence[str] | None,
-    subject: str,
+    *roles: str,
+    organisation_id: UUID | None = None,
+    municipalities: Sequence[str] | None = None,
+    subject: str = "a tester",
 ) -> dict[str, str]:
     """The Authorization header of somebody with these roles, by `ISSUER` for `AUDIENCE`."""
     claims = {"sub": subject, "iss": ISSUER, "aud": AUDIENCE, "exp": int(time.time()) + 600}

@@ -17,7 +17,7 @@ from mutation.quick_tests import QUICK_ONLY
 from mutation.survivors import Outcome, Survivor, explained, faults, made_once
 from mutation.workshop import set_up
 
-NOTICED_NOT = (0, 33)
+SURVIVES = (0, 33)
 """mutmut's codes of a mutant with which all tests pass, and of one that no test reaches."""
 NOT_TRIED = None
 
@@ -42,9 +42,9 @@ def main() -> None:
 def _tried(part: Part, children: int) -> Outcome:
     """First by the tests that take a moment; what those leave alive, by all of them."""
     workshop, began = set_up(part), time.monotonic()
-    if part.has_quick_tests:
-        _run(workshop, children, _alive(workshop), {QUICK_ONLY: "yes"})
-    _run(workshop, children, _alive(workshop), {})
+    _run(workshop, children, [], {QUICK_ONLY: "yes"} if part.has_quick_tests else {})
+    if part.has_quick_tests and (left := _alive(workshop)):
+        _run(workshop, children, left, {})
     codes, alive = _codes(workshop), _alive(workshop)
     outcome = Outcome(part.name, len(codes), {_survivor(name, workshop) for name in alive})
     minutes = (time.monotonic() - began) / 60
@@ -57,7 +57,7 @@ def _tried(part: Part, children: int) -> Outcome:
 
 
 def _run(workshop: Path, children: int, mutants: list[str], told: Mapping[str, str]) -> None:
-    """Try these; all, when there are none yet."""
+    """Try these; all of them, when none is named."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *mutants]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "mutation" / "support"), **told}
     log = workshop / "mutmut.log"
@@ -71,7 +71,7 @@ def _run(workshop: Path, children: int, mutants: list[str], told: Mapping[str, s
 
 
 def _alive(workshop: Path) -> list[str]:
-    return [name for name, code in _codes(workshop).items() if code in NOTICED_NOT]
+    return [name for name, code in _codes(workshop).items() if code in SURVIVES]
 
 
 def _codes(workshop: Path) -> dict[str, int | None]:

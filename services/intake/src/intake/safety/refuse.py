@@ -15,7 +15,7 @@ GO_ELSEWHERE: Final = (
 
 
 async def reports(text: str) -> bool:
-    """Beside the loop: a long text takes a tenth of a second, in which others are served."""
+    """Beside the loop, so that others are served while a long text is read."""
     return await asyncio.to_thread(is_report, text)
 
 

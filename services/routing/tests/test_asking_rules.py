@@ -1,17 +1,19 @@
 """Who may be asked: commitments, supporters and what a set of rules leaves open."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from contracts.vocabulary import OrganisationKind, PlatformLevel, ProviderKind, Theme
 from routing.assignment.domain.commitments import Commitment, Duty
-from routing.assignment.domain.network import Network
+from routing.assignment.domain.dry_run import Went, suppose
+from routing.assignment.domain.network import Load, Network
 from routing.assignment.domain.partner import Partner, Supporter, most_of
 from routing.assignment.domain.rule_check import Uncovered, check_rules
 from routing.case.explanation_record import Basis, Ground
-from routing_town import FIRST, OFFICE, question, rule
+from routing_town import FIRST, MONDAY, OFFICE, SECOND, TOWN, question, rule
 
 BY_MATRIX, BY_AGREEMENT = Ground(Basis.MATRIX, uuid4(), 1), Ground(Basis.AGREEMENT, uuid4(), 1)
 EXECUTES = Commitment(ground=BY_MATRIX, organisation_id=FIRST, duty=Duty.EXECUTES)
@@ -116,3 +118,37 @@ def test_questions_are_covered_by_a_rule_that_names_them_or_leaves_them_open() -
 def test_a_rule_for_one_entry_covers_nothing_by_itself() -> None:
     gaps = check_rules([rule(entry_organisation_id=FIRST)]).gaps
     assert len(gaps) == len(Theme) * len(ProviderKind)
+
+
+@pytest.mark.requirement("P15")
+def test_a_dry_run_places_the_questions_one_by_one_by_both_sets_of_rules() -> None:
+    """Equals are asked in turn, also in a dry run; no rule asks nobody."""
+    asked = [question() for _ in range(3)]
+    elsewhere = question(municipality_code="GM0758")
+    as_is = Network({TOWN: [rule((FIRST, SECOND))]})
+    proposed = Network({TOWN: [rule(FIRST)]})
+    found = suppose([*asked, elsewhere], as_is, proposed)
+    assert found.went == (
+        Went(asked[0].question_id, FIRST, FIRST),
+        Went(asked[1].question_id, SECOND, FIRST),
+        Went(asked[2].question_id, FIRST, FIRST),
+        Went(elsewhere.question_id, None, None),
+    )
+    assert found.moved == 1
+    assert found.before == {FIRST: 2, SECOND: 1, None: 1}
+    assert found.after == {FIRST: 3, None: 1}
+
+
+@pytest.mark.requirement("P15")
+def test_a_dry_run_asks_who_was_asked_longest_ago_by_when_the_questions_came_in() -> None:
+    late = question(received_at=MONDAY + timedelta(days=1))
+    early, middle = question(received_at=MONDAY), question(received_at=MONDAY)
+    network = Network(
+        {TOWN: [rule((FIRST, SECOND))]},
+        loads={FIRST: Load(0, MONDAY - timedelta(days=1)), SECOND: Load(0, MONDAY)},
+    )
+    found = suppose([late, early, middle], network, Network())
+    assert [each.before for each in found.went] == [FIRST, SECOND, SECOND]
+    undated = Network({TOWN: [rule((FIRST, SECOND))]}, loads={SECOND: Load(1, MONDAY)})
+    again = suppose([question(), question()], undated, Network())
+    assert [each.before for each in again.went] == [FIRST, FIRST]

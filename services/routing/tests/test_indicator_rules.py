@@ -102,14 +102,16 @@ def test_coverage_is_the_part_of_the_known_providers_that_asked_and_never_more_t
 def test_warmth_is_the_part_of_the_completed_handovers_that_lacked_nothing() -> None:
     late, alone = ColdReason.CONTACT_TOO_LATE, ColdReason.NO_INTRODUCTION
     cold = [*completed(5, late), *completed(5, alone, late)]
-    told = achieved(PeriodEvents(completed=[*completed(10), *cold]), 0)
-    assert told.warm == 0.5
+    told = achieved(PeriodEvents(completed=[*completed(15), *cold]), 0)
+    assert told.warm == 0.6
     assert told.cold_because == {
         ColdReason.NO_NAMED_RECEIVER: 0,
         ColdReason.NO_INTRODUCTION: 5,
         ColdReason.CONTACT_TOO_LATE: 10,
         ColdReason.NO_FEEDBACK_TO_SENDER: 0,
     }
+    all_but_two = achieved(PeriodEvents(completed=[*cold, *completed(2, alone)]), 0)
+    assert all_but_two.cold_because[late] is None
     few = achieved(PeriodEvents(completed=[*completed(10), *completed(4, late)]), 0)
     assert few.warm is None
     assert few.cold_because[late] is None

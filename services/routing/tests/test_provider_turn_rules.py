@@ -133,6 +133,7 @@ def test_withdrawn_consent_ends_the_handover_and_the_desk_is_told() -> None:
     cancelled, escalated = decision.happenings
     assert isinstance(cancelled, StepTaken)
     assert (cancelled.step, cancelled.handover.consent) == (Step.CANCEL, "withdrawn")
+    assert cancelled.actor == SYSTEM
     assert isinstance(escalated, EscalationRaised)
     assert (escalated.reason, escalated.level) == ("no_consent", 1)
     assert decision.case.question.waiting is Waiting.NO_CONSENT
@@ -163,3 +164,10 @@ def test_who_has_the_question_sees_the_new_ground() -> None:
 def test_consent_about_what_nobody_has_is_only_noted(some: Case) -> None:
     noted = record_consent(some, ConsentGround.REFUSED, WITH_A_RULE)
     assert noted == Decision(Case(replace(some.question, consent=ConsentGround.REFUSED)))
+
+
+@pytest.mark.requirement("P18")
+def test_what_became_of_a_question_stays_when_consent_is_noted_after_its_end() -> None:
+    ended = close(handed_over(), WITH_A_RULE).case
+    noted = record_consent(ended, ConsentGround.WITHDRAWN, WITH_A_RULE)
+    assert noted.case.handovers == ended.handovers

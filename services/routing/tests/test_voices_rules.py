@@ -10,7 +10,14 @@ from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import AdviceResponse, Channel, ProviderKind, SizeClass, Theme
 from routing.exchange.advice.domain import Advice, AdviceMove, AdviceState, AdviceStep
 from routing.exchange.advice.domain import take as take_advice
-from routing.exchange.peers.contexts.domain import Context, distance_km
+from routing.exchange.peers.contexts.domain import (
+    Context,
+    OfficePlace,
+    compare,
+    distance_km,
+    nearest_first,
+)
+from routing.exchange.peers.contexts.domain import likeness as context_likeness
 from routing.exchange.peers.domain import (
     Answer,
     Likeness,
@@ -245,3 +252,67 @@ def test_a_distance_is_over_the_surface_of_the_earth(
 def test_a_distance_that_nobody_noted_is_unknown() -> None:
     assert distance_km(place(52.0, 5.0), place(None, 5.0)) is None
     assert distance_km(place(52.0, None), place(52.0, 5.0)) is None
+
+
+def circumstances(size: SizeClass, urbanity: int, diversity: int, **others: Any) -> Context:
+    plain = replace(place(None, None), size=size, urbanity=urbanity, social_diversity=diversity)
+    return replace(plain, **others)
+
+
+SMALL = circumstances(SizeClass.SMALL, 1, 1)
+
+
+@pytest.mark.requirement("F06")
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (SMALL, 1.0),
+        (circumstances(SizeClass.LARGE, 5, 5), 0.0),
+        (circumstances(SizeClass.MEDIUM, 1, 1), 0.83),
+        (circumstances(SizeClass.SMALL, 5, 1), 0.67),
+        (circumstances(SizeClass.SMALL, 1, 3), 0.83),
+        (circumstances(SizeClass.SMALL, 2, 2), 0.83),
+    ],
+)
+def test_municipalities_are_alike_by_size_urbanity_and_diversity(
+    other: Context, alike: float
+) -> None:
+    assert context_likeness(SMALL, other) == alike
+    assert context_likeness(other, SMALL) == alike
+
+
+@pytest.mark.requirement("F06")
+def test_an_office_finds_who_is_most_alike_first_and_then_who_is_nearest() -> None:
+    own = OfficePlace(UUID(int=50), (replace(SMALL, latitude=52.0, longitude=5.0), FAR))
+    near = replace(SMALL, region="b", latitude=52.0, longitude=6.0)
+    farther = replace(near, latitude=53.0, longitude=5.0)
+    unnoted = replace(SMALL, region="c")
+    same_region = replace(SMALL, region="a")
+    unlike = circumstances(SizeClass.LARGE, 1, 1, region="a", latitude=52.0, longitude=5.0)
+    offices = {
+        51: (unlike,),
+        52: (unnoted,),
+        53: (farther,),
+        54: (near, farther),
+        55: (same_region,),
+        56: (),
+        57: (unnoted,),
+    }
+    places = [OfficePlace(UUID(int=number), contexts) for number, contexts in offices.items()]
+    found = compare(own, reversed(places))
+    assert [
+        (each.office_id.int, each.likeness, each.same_region, each.distance_km) for each in found
+    ] == [
+        (55, 1.0, True, None),
+        (54, 1.0, False, 68.5),
+        (53, 1.0, False, 111.2),
+        (52, 1.0, False, None),
+        (57, 1.0, False, None),
+        (51, 0.67, True, 0.0),
+    ]
+    by_distance = [each.office_id.int for each in nearest_first(found)]
+    assert by_distance == [55, 51, 54, 53, 52, 57]
+    assert compare(OfficePlace(UUID(int=50), ()), places) == []
+
+
+FAR = circumstances(SizeClass.LARGE, 5, 5, region="z", latitude=60.0, longitude=20.0)

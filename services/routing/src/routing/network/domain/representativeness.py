@@ -81,15 +81,14 @@ def publishable(counts: Counts) -> Publishable:
     ordered = sorted((number, name) for name, number in counts.items() if number)
     hidden = [name for number, name in ordered if number < FEWEST]
     if hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < FEWEST):
-        more = next((name for _, name in ordered if name not in hidden), None)
-        hidden += [more] if more else []
+        hidden += [name for _, name in ordered if name not in hidden][:1]
     return {name: None if name in hidden else number for name, number in counts.items()}
 
 
 def _field(numbers: Iterable[tuple[str, int]]) -> Counter[str]:
     field: Counter[str] = Counter()
     for name, number in numbers:
-        field[name] += number
+        field.update({name: number})
     return field
 
 

@@ -1,0 +1,298 @@
+"""In which order organisations may be asked, who decides, and how much room there is (S1, P15)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from contracts.vocabulary import (
+    Capacity,
+    OrganisationKind,
+    PlatformLevel,
+    ProviderKind,
+    QuestionKind,
+    Theme,
+)
+from routing.assignment.domain.candidate_order import (
+    candidate_order,
+    compared,
+    involved_organisations,
+)
+from routing.assignment.domain.capacity import NoRoom, Room
+from routing.assignment.domain.choice import all_find_somebody, choose
+from routing.assignment.domain.commitments import Commitment, Duty
+from routing.assignment.domain.network import Load, Network
+from routing.assignment.domain.obstacles import Candidate, bar_to, obstacle_of
+from routing.assignment.domain.partner import Partner, Supporter
+from routing.case.explanation_record import Basis, Ground
+from routing_town import (
+    COUNCIL,
+    DESK,
+    FIRST,
+    FOURTH,
+    MONDAY,
+    OFFICE,
+    SECOND,
+    THIRD,
+    TOWN,
+    case,
+    question,
+    rule,
+)
+
+ELSEWHERE = "GM0758"
+TODAY, TOMORROW = date(2026, 11, 23), date(2026, 11, 24)
+MATRIX, AGREEMENT = Ground(Basis.MATRIX, UUID(int=60), 1), Ground(Basis.AGREEMENT, UUID(int=61), 1)
+EXECUTING, COORDINATING = PlatformLevel.EXECUTING, PlatformLevel.COORDINATING
+
+
+def committed(who: UUID, duty: Duty, ground: Ground = AGREEMENT, **others: object) -> Commitment:
+    return replace(Commitment(ground=ground, organisation_id=who, duty=duty), **others)  # type: ignore[arg-type] # named as a commitment has them
+
+
+def named(network: Network, **of_question: object) -> list[list[UUID]]:
+    asked = question(**of_question)
+    order = candidate_order(asked, network.rule_for(asked), network)
+    return [[candidate.organisation_id for candidate in group] for group in order]
+
+
+@pytest.mark.requirement("P15")
+def test_the_receivers_of_a_rule_go_first_and_then_who_committed_itself_by_rank() -> None:
+    network = Network(
+        {TOWN: [rule(SECOND)]},
+        commitments={
+            TOWN: [
+                committed(FOURTH, Duty.COORDINATES),
+                committed(THIRD, Duty.EXECUTES),
+                committed(FIRST, Duty.EXECUTES),
+                committed(SECOND, Duty.EXECUTES, MATRIX),
+                committed(DESK, Duty.DECIDES),
+                committed(OFFICE, Duty.EXECUTES, theme=Theme.SPACE),
+            ],
+            ELSEWHERE: [committed(COUNCIL, Duty.EXECUTES)],
+        },
+    )
+    assert named(network) == [[SECOND], [FIRST, THIRD], [FOURTH]]
+    assert named(network, municipality_code=ELSEWHERE) == [[COUNCIL]]
+    assert named(network, municipality_code="GM0001") == []
+    order = candidate_order(question(), None, network)
+    assert order == [
+        [Candidate(SECOND, MATRIX, EXECUTING)],
+        [Candidate(FIRST, AGREEMENT, EXECUTING), Candidate(THIRD, AGREEMENT, EXECUTING)],
+        [Candidate(FOURTH, AGREEMENT, COORDINATING)],
+    ]
+
+
+@pytest.mark.requirement("P32")
+def test_for_guidance_of_a_process_the_adviser_of_the_municipality_is_asked_alone() -> None:
+    network = Network(
+        {TOWN: [rule(SECOND)]},
+        commitments={TOWN: [committed(THIRD, Duty.EXECUTES)]},
+        advisers={TOWN: [committed(FIRST, Duty.EXECUTES)]},
+    )
+    guidance = question(kind=QuestionKind.PROCESS_GUIDANCE)
+    order = candidate_order(guidance, rule(SECOND), network)
+    assert order == [[Candidate(FIRST, AGREEMENT, EXECUTING)]]
+    elsewhere = replace(guidance, municipality_code=ELSEWHERE)
+    assert candidate_order(elsewhere, rule(SECOND), network) == []
+
+
+@pytest.mark.requirement("P17")
+def test_the_rule_says_who_decides_else_the_agreement_and_else_the_most_general_rule() -> None:
+    general = rule(escalate_to_organisation_id=FOURTH)
+    precise = rule(escalate_to_organisation_id=SECOND, theme=Theme.SPACE)
+    network = Network(
+        {TOWN: [precise, general]},
+        commitments={
+            TOWN: [
+                committed(THIRD, Duty.DECIDES),
+                committed(FIRST, Duty.DECIDES),
+                committed(OFFICE, Duty.EXECUTES),
+                committed(COUNCIL, Duty.DECIDES, MATRIX),
+            ]
+        },
+    )
+    asked = question()
+    assert network.named_to_decide(asked, precise) == [SECOND]
+    assert network.named_to_decide(asked, None) == [COUNCIL, FIRST, THIRD, FOURTH]
+    assert network.decides(asked, precise) == SECOND
+    assert network.decides(asked, None) == COUNCIL
+    assert Network().decides(asked, None) is None
+
+
+@pytest.mark.requirement("P17", "P28")
+def test_who_may_not_coordinate_does_not_decide_while_the_municipality_can() -> None:
+    executes = Partner(kind=OrganisationKind.PLATFORM, levels=frozenset({EXECUTING}))
+    named_by = rule(escalate_to_organisation_id=SECOND)
+    only_executes = Network(partners={SECOND: executes})
+    assert only_executes.decides(question(), named_by) == SECOND
+    with_municipality = replace(only_executes, municipalities={TOWN: DESK})
+    assert with_municipality.decides(question(), named_by) == DESK
+    assert with_municipality.decides(question(), None) == DESK
+    able = Network(municipalities={TOWN: DESK})
+    assert able.decides(question(), named_by) == SECOND
+
+
+@pytest.mark.requirement("R11")
+def test_the_first_active_office_is_the_way_in_where_no_rule_names_one() -> None:
+    asked = question(provider_kind=ProviderKind.ENTREPRENEUR)
+    network = Network(offices={TOWN: [OFFICE, FIRST], ELSEWHERE: [SECOND]})
+    assert network.via(asked, None) == FIRST
+    assert network.via(asked, rule()) == FIRST
+    assert network.via(asked, rule(via_organisation_id=THIRD)) == THIRD
+    assert network.via(replace(asked, municipality_code="GM0001"), None) is None
+    assert network.via(question(provider_kind=ProviderKind.CLUB), rule()) is None
+
+
+def test_facts_are_read_of_all_who_may_be_asked_decide_or_are_the_way_in() -> None:
+    by_rule = rule(FIRST, (SECOND, THIRD), via_organisation_id=OFFICE)
+    network = Network(
+        {TOWN: [by_rule]},
+        commitments={
+            TOWN: [committed(FOURTH, Duty.EXECUTES)],
+            ELSEWHERE: [committed(COUNCIL, Duty.DECIDES)],
+        },
+    )
+    asked = question()
+    assert involved_organisations([asked], network) == {FIRST, SECOND, THIRD, FOURTH, OFFICE, DESK}
+    elsewhere = question(municipality_code=ELSEWHERE)
+    assert involved_organisations([elsewhere], network) == {COUNCIL}
+    both = involved_organisations([asked, elsewhere], network)
+    assert both == {FIRST, SECOND, THIRD, FOURTH, OFFICE, DESK, COUNCIL}
+    assert involved_organisations([], network) == set()
+
+
+def test_work_is_counted_of_equals_and_of_who_has_a_limit() -> None:
+    limited = Partner(room=Room(capacity=Capacity.LIMITED, most_open=2))
+    by_supporter = Partner(supporters=(Supporter(qualifications=frozenset(), most_open=1),))
+    network = Network(
+        {TOWN: [rule(FIRST, (SECOND, THIRD))]},
+        partners={FOURTH: limited, OFFICE: by_supporter, FIRST: Partner()},
+    )
+    assert compared([question()], network) == {SECOND, THIRD, FOURTH, OFFICE}
+    assert compared([], network) == {FOURTH, OFFICE}
+
+
+@pytest.mark.requirement("P17")
+def test_questions_that_wait_find_somebody_only_when_there_is_room_for_all_of_them() -> None:
+    limited = Partner(room=Room(capacity=Capacity.LIMITED, most_open=2))
+    network = Network({TOWN: [rule(FIRST)]}, partners={FIRST: limited}, loads={})
+    two = [case(), case()]
+    assert all_find_somebody(two, network, MONDAY)
+    assert not all_find_somebody([*two, case()], network, MONDAY)
+    assert network.loads == {}
+    equals = Network({TOWN: [rule((FIRST, SECOND))]}, loads={})
+    assert all_find_somebody([], equals, MONDAY)
+    assert not all_find_somebody([case(municipality_code=ELSEWHERE)], equals, MONDAY)
+
+
+@pytest.mark.requirement("P15")
+def test_of_equals_the_least_busy_is_asked_then_who_was_asked_longest_ago() -> None:
+    yesterday = MONDAY - timedelta(days=1)
+    busy, asked_now, asked_before = Load(2, yesterday), Load(1, MONDAY), Load(1, yesterday)
+    network = Network(
+        {TOWN: [rule((FIRST, SECOND, THIRD))]},
+        loads={FIRST: busy, SECOND: asked_now, THIRD: asked_before},
+    )
+    found = choose(case(), network)
+    assert found.chosen is not None
+    assert found.chosen.organisation_id == THIRD
+    assert {
+        each.organisation_id: (each.passed_over, each.open_handovers) for each in found.weighed
+    } == {FIRST: ("more_open_work", 2), SECOND: ("asked_later", 1), THIRD: (None, 1)}
+
+
+LASTS = date(2026, 11, 30)
+CLOSED = Room(capacity=Capacity.CLOSED, closed_until=TODAY)
+ABSENT = Room(absent_from=TODAY, absent_until=TOMORROW)
+
+
+@pytest.mark.requirement("P17")
+@pytest.mark.parametrize(
+    ("room", "day", "opens_after"),
+    [
+        (Room(), TODAY, None),
+        (CLOSED, TODAY, TODAY),
+        (CLOSED, TOMORROW, None),
+        (replace(CLOSED, closed_until=None), TODAY, None),
+        (replace(CLOSED, capacity=Capacity.OPEN), TODAY, None),
+        (ABSENT, date(2026, 11, 22), None),
+        (ABSENT, TODAY, TOMORROW),
+        (ABSENT, TOMORROW, TOMORROW),
+        (ABSENT, date(2026, 11, 25), None),
+        (replace(ABSENT, absent_until=None), TODAY, None),
+        (replace(CLOSED, absent_from=TODAY, absent_until=LASTS), TODAY, LASTS),
+        (replace(CLOSED, closed_until=LASTS, absent_from=TODAY, absent_until=TODAY), TODAY, LASTS),
+        (replace(CLOSED, absent_from=TOMORROW, absent_until=LASTS), TODAY, TODAY),
+    ],
+)
+def test_who_is_closed_or_absent_can_be_asked_after_the_last_day_of_that(
+    room: Room, day: date, opens_after: date | None
+) -> None:
+    assert room.opens_after(day) == opens_after
+
+
+@pytest.mark.requirement("P17")
+@pytest.mark.parametrize(
+    ("room", "open_handovers", "lack"),
+    [
+        (Room(), 99, None),
+        (CLOSED, 0, NoRoom.CLOSED),
+        (replace(CLOSED, absent_from=TODAY), 0, NoRoom.CLOSED),
+        (ABSENT, 0, NoRoom.ABSENT),
+        (Room(capacity=Capacity.LIMITED, most_open=2), 1, None),
+        (Room(capacity=Capacity.LIMITED, most_open=2), 2, NoRoom.FULL),
+        (Room(capacity=Capacity.LIMITED), 99, None),
+        (Room(most_open=2), 2, None),
+        (Room(capacity=Capacity.WAITING_LIST), 0, NoRoom.WAITING_LIST),
+        (Room(capacity=Capacity.WAITING_LIST, most_open=0), 0, NoRoom.WAITING_LIST),
+    ],
+)
+def test_what_keeps_an_organisation_from_being_asked(
+    room: Room, open_handovers: int, lack: NoRoom | None
+) -> None:
+    assert room.lack(TODAY, open_handovers) == lack
+
+
+@pytest.mark.requirement("P04", "P28")
+@pytest.mark.parametrize(
+    ("partner", "bar"),
+    [
+        (Partner(), None),
+        (Partner(ended=True), "left_network"),
+        (Partner(kind=OrganisationKind.PLATFORM), "no_profile"),
+        (Partner(kind=OrganisationKind.PLATFORM, levels=frozenset()), "other_level"),
+        (Partner(kind=OrganisationKind.PLATFORM, levels=frozenset({COORDINATING})), "other_level"),
+        (Partner(kind=OrganisationKind.SPORTS_COUNCIL, levels=frozenset({EXECUTING})), None),
+        (Partner(conflicts=frozenset({UUID(int=70)})), "conflict_of_interest"),
+        (Partner(conflicts=frozenset({UUID(int=71)})), None),
+    ],
+)
+def test_what_no_person_can_set_aside(partner: Partner, bar: str | None) -> None:
+    asked = question(provider_id=UUID(int=70))
+    assert bar_to(partner, EXECUTING, asked) == bar
+    assert obstacle_of(EXECUTING, asked, partner, TODAY, 0) == bar
+
+
+@pytest.mark.requirement("A07")
+@pytest.mark.parametrize(
+    ("limits", "open_handovers", "obstacle"),
+    [
+        ((2, 1), 2, None),
+        ((2, 1), 3, "full"),
+        ((2, None), 99, None),
+        ((0,), 0, "full"),
+    ],
+)
+def test_an_organisation_is_full_when_all_supporters_who_are_up_to_it_are(
+    limits: tuple[int | None, ...], open_handovers: int, obstacle: str | None
+) -> None:
+    able = Supporter(qualifications=frozenset({"club_support"}))
+    unable = Supporter(qualifications=frozenset({"space"}), most_open=50)
+    partner = Partner(supporters=(*(replace(able, most_open=most) for most in limits), unable))
+    assert obstacle_of(EXECUTING, question(), partner, TODAY, open_handovers) == obstacle
+    waits = replace(partner, room=Room(capacity=Capacity.WAITING_LIST))
+    found = obstacle_of(EXECUTING, question(), waits, TODAY, open_handovers)
+    assert found == (obstacle or "waiting_list")
+    none = obstacle_of(EXECUTING, question(), Partner(supporters=(unable,)), TODAY, 0)
+    assert none == "not_qualified"

@@ -21,10 +21,11 @@ from routing.assignment.domain.candidate_order import (
 from routing.assignment.domain.capacity import NoRoom, Room
 from routing.assignment.domain.choice import all_find_somebody, choose
 from routing.assignment.domain.commitments import Commitment, Duty
+from routing.assignment.domain.matrix import DoubleOwner, Responsibility, Role, check
 from routing.assignment.domain.network import Load, Network
 from routing.assignment.domain.obstacles import Candidate, bar_to, obstacle_of
 from routing.assignment.domain.partner import Partner, Supporter
-from routing.case.explanation_record import Basis, Ground
+from routing.case.explanation_record import Basis, ExplanationRecord, Ground
 from routing_town import (
     COUNCIL,
     DESK,
@@ -296,3 +297,106 @@ def test_an_organisation_is_full_when_all_supporters_who_are_up_to_it_are(
     assert found == (obstacle or "waiting_list")
     none = obstacle_of(EXECUTING, question(), Partner(supporters=(unable,)), TODAY, 0)
     assert none == "not_qualified"
+
+
+FULL = Partner(room=Room(capacity=Capacity.LIMITED, most_open=1))
+WAITS = Partner(room=Room(capacity=Capacity.WAITING_LIST))
+
+
+@pytest.mark.requirement("P15")
+def test_why_each_of_the_others_was_not_asked_is_kept() -> None:
+    by_rule = rule(FIRST, (SECOND, THIRD, FOURTH), OFFICE)
+    network = Network(
+        {TOWN: [by_rule]},
+        loads={FIRST: Load(1), SECOND: Load(3)},
+        day=TODAY,
+        partners={FIRST: FULL, SECOND: WAITS},
+    )
+    found = choose(case(), network)
+    assert found.rule == by_rule
+    assert [
+        (each.organisation_id, each.passed_over, each.open_handovers) for each in found.weighed
+    ] == [
+        (FIRST, "full", 1),
+        (SECOND, "waiting_list", 3),
+        (THIRD, None, 0),
+        (FOURTH, "same_footing", 0),
+        (OFFICE, "later_in_order", None),
+    ]
+    assert {each.ground for each in found.weighed} == {Ground(Basis.RULE, by_rule.rule_id, 1)}
+    record = found.record(UUID(int=80), UUID(int=81), MONDAY)
+    assert record == ExplanationRecord(
+        consideration_id=UUID(int=81),
+        question_id=UUID(int=80),
+        handover_id=UUID(int=81),
+        ground=Ground(Basis.RULE, by_rule.rule_id, 1),
+        weighed=found.weighed,
+    )
+
+
+@pytest.mark.requirement("P15")
+def test_who_has_a_waiting_list_is_asked_when_there_is_nobody_else() -> None:
+    by_rule = rule((FIRST, SECOND), THIRD)
+    partners = {FIRST: WAITS, SECOND: FULL, THIRD: WAITS}
+    network = Network({TOWN: [by_rule]}, loads={SECOND: Load(1)}, partners=partners)
+    found = choose(case(), network)
+    assert found.chosen is not None
+    assert found.chosen.organisation_id == FIRST
+    assert [(each.organisation_id, each.passed_over) for each in found.weighed] == [
+        (FIRST, None),
+        (SECOND, "full"),
+        (THIRD, "later_in_order"),
+    ]
+
+
+@pytest.mark.requirement("P15", "P17")
+def test_where_nobody_can_be_asked_the_rule_that_fits_is_kept_with_why() -> None:
+    by_rule = rule(FIRST)
+    closed = Partner(room=CLOSED)
+    network = Network({TOWN: [by_rule]}, day=TODAY, partners={FIRST: closed})
+    found = choose(case(), network)
+    assert (found.chosen, found.nothing_holds) == (None, False)
+    record = found.record(UUID(int=80), None, MONDAY)
+    assert record.ground == Ground(Basis.RULE, by_rule.rule_id, 1)
+    assert [each.passed_over for each in record.weighed] == ["closed"]
+    later = found.record(UUID(int=80), None, MONDAY + timedelta(days=1))
+    assert record.consideration_id != later.consideration_id
+    assert record == found.record(UUID(int=80), None, MONDAY)
+    opened = choose(case(), replace(network, day=TOMORROW))
+    assert opened.chosen is not None
+    nothing = choose(case(municipality_code=ELSEWHERE), network)
+    assert nothing.nothing_holds
+    assert nothing.record(UUID(int=80), None, MONDAY).ground is None
+    no_receivers = choose(case(), Network({TOWN: [rule(receivers=())]}))
+    assert not no_receivers.nothing_holds
+    agreed = Network(commitments={TOWN: [committed(FIRST, Duty.EXECUTES)]})
+    assert not choose(case(), agreed).nothing_holds
+    by_agreement = choose(case(), agreed).record(UUID(int=80), UUID(int=81), MONDAY)
+    assert by_agreement.ground == AGREEMENT
+
+
+@pytest.mark.requirement("P04")
+def test_a_platform_is_asked_on_the_level_on_which_it_committed_itself() -> None:
+    coordinates = Partner(kind=OrganisationKind.PLATFORM, levels=frozenset({COORDINATING}))
+    network = Network(
+        commitments={TOWN: [committed(FIRST, Duty.COORDINATES)]}, partners={FIRST: coordinates}
+    )
+    found = choose(case(), network)
+    assert found.chosen == Candidate(FIRST, AGREEMENT, COORDINATING)
+
+
+@pytest.mark.requirement("P01")
+def test_the_check_of_a_matrix_names_every_gap_and_who_has_one_role_together() -> None:
+    found = check(
+        [
+            Responsibility(Theme.SPACE, Role.FIRST_RESPONDER, SECOND),
+            Responsibility(Theme.SPACE, Role.FIRST_RESPONDER, FIRST),
+            Responsibility(Theme.FINANCE, Role.DECIDES, FIRST),
+            Responsibility(Theme.FINANCE, Role.ADVISES, FIRST),
+            Responsibility(Theme.FINANCE, Role.ADVISES, SECOND),
+        ]
+    )
+    assert found.doubles == (DoubleOwner(Theme.SPACE, Role.FIRST_RESPONDER, (FIRST, SECOND)),)
+    assert Theme.SPACE not in found.gaps
+    assert Theme.FINANCE in found.gaps
+    assert len(found.gaps) == 15

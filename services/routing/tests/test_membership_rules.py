@@ -60,6 +60,10 @@ def test_nobody_is_a_member_of_itself_nor_by_a_detour_while_that_lasts() -> None
     detour = RelatedOrganisations(AROUND.organisations, parents={PARENT: {ABOVE}, ABOVE: {MEMBER}})
     assert list(membership().remarks(detour)) == [("member_organisation_id", OF_ITSELF)]
     assert list(membership(**END).remarks(detour)) == []
+    two_ways = {PARENT: {ABOVE, PROVIDER}, ABOVE: {MEMBER}, PROVIDER: {UUID(int=5)}}
+    longer = two_ways | {UUID(int=5): {UUID(int=6)}}
+    with_both = RelatedOrganisations(AROUND.organisations, parents=longer)
+    assert list(membership().remarks(with_both)) == [("member_organisation_id", OF_ITSELF)]
 
 
 @pytest.mark.requirement("B02")
@@ -78,3 +82,4 @@ def test_a_municipality_that_stands_there_twice_is_refused() -> None:
         )
     (error,) = refused.value.errors()
     assert (error["type"], error["loc"]) == ("repeated", ("municipality_codes",))
+    assert error["msg"] == "a value stands here twice"

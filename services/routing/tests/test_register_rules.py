@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from routing.network.domain.agreements import Agreement, Expectation
 from routing.network.domain.composition import Composition, compose
 from routing.network.domain.entry import Known, RelatedOrganisations
+from routing.network.domain.offices import PosOffice
 from routing.network.domain.officials import Official
 from routing.network.domain.organisations import Membership, Organisation
 from routing.network.domain.platforms import Platform, Seat
@@ -294,3 +295,34 @@ def test_a_supporter_without_limits_helps_everybody_with_everything() -> None:
     supporter = Supporter.model_validate(entry)
     assert (supporter.themes, supporter.provider_kinds, supporter.most_open) == ([], [], None)
     assert supporter.codes(AROUND) == HERE
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "refused"),
+    [
+        ("exploring", "founded", None),
+        ("founded", "founded", None),
+        ("active", "dormant", None),
+        ("dormant", "active", None),
+        ("dormant", "dissolved", None),
+        ("exploring", "active", "“verkenning” kan niet ineens “actief”"),
+        ("dissolved", "exploring", "“opgeheven” kan niet ineens “verkenning”"),
+    ],
+)
+def test_an_office_goes_from_state_to_state_and_skips_none(
+    before: str, after: str, refused: str | None
+) -> None:
+    refusal = office(after).refusal(office(before))
+    assert (refusal is None) is (refused is None)
+    assert (refused or "") in (refusal or "")
+
+
+def office(state: str) -> PosOffice:
+    entry = {
+        "organisation_id": OFFICE,
+        "state": state,
+        "municipality_codes": HERE,
+        "size": "small",
+        "initiated_by": "both",
+    }
+    return PosOffice.model_validate(entry)

@@ -288,7 +288,7 @@ def test_an_office_finds_who_is_most_alike_first_and_then_who_is_nearest() -> No
     farther = replace(near, latitude=53.0, longitude=5.0)
     unnoted = replace(SMALL, region="c")
     same_region = replace(SMALL, region="a")
-    unlike = circumstances(SizeClass.LARGE, 1, 1, region="a", latitude=52.0, longitude=5.0)
+    unlike = circumstances(SizeClass.LARGE, 1, 1, region="a", latitude=52.0, longitude=5.005)
     offices = {
         51: (unlike,),
         52: (unnoted,),
@@ -308,7 +308,7 @@ def test_an_office_finds_who_is_most_alike_first_and_then_who_is_nearest() -> No
         (53, 1.0, False, 111.2),
         (52, 1.0, False, None),
         (57, 1.0, False, None),
-        (51, 0.67, True, 0.0),
+        (51, 0.67, True, 0.3),
     ]
     by_distance = [each.office_id.int for each in nearest_first(found)]
     assert by_distance == [55, 51, 54, 53, 52, 57]

@@ -109,8 +109,14 @@ class QuestionWithdrawn(QuestionFact):
     type: ClassVar[str] = "nl.sportloketten.question-withdrawn.v1"
 
 
+class QuestionTakenBack(QuestionFact):
+    """The desk took the question back from who had it, or was asked for it: the desk decides."""
+
+    type: ClassVar[str] = "nl.sportloketten.question-taken-back.v1"
+
+
 class QuestionReopened(QuestionFact):
-    """The provider said that the answer did not help."""
+    """The provider said that the answer did not help: the desk decides who helps now."""
 
     type: ClassVar[str] = "nl.sportloketten.question-reopened.v1"
 

@@ -61,6 +61,8 @@ class HandoverReplied(Event):
     receiver_ref: Reference | None = None
     introduction: IntroductionMeans | None = None
     outcome: HandoverOutcome | None = None
+    right_theme: Theme | None = None
+    """What the question is about, where its theme is the reason."""
 
     @property
     def key(self) -> str:

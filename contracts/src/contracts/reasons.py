@@ -65,6 +65,9 @@ class EscalationReason(OpenEnumeration):
     ATTEMPTS_USED_UP = "attempts_used_up", "geen enkele gevraagde organisatie nam de vraag over"
     NO_CONTACT_IN_TIME = "no_contact_in_time", "er is niet op tijd contact gelegd"
     NO_CONSENT = "no_consent", "de vraagsteller gaf nog geen toestemming"
+    WRONG_THEME = "wrong_theme", "de vraag gaat over een ander onderwerp"
+    TAKEN_BACK = "taken_back", "het loket nam de vraag terug"
+    REOPENED = "reopened", "de vraagsteller is nog niet geholpen"
 
 
 class RejectionReason(OpenEnumeration):

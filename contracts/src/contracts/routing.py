@@ -72,6 +72,8 @@ class HandoverDeclined(HandoverFact):
     type: ClassVar[str] = "nl.sportloketten.handover-declined.v1"
 
     reason: DeclineReason
+    right_theme: Theme | None = None
+    """What the question is about, by who declined it for its theme: it goes on under that one."""
 
 
 class HandoverExpired(HandoverFact):
@@ -117,6 +119,8 @@ class HandoverReturned(HandoverFact):
     type: ClassVar[str] = "nl.sportloketten.handover-returned.v1"
 
     reason: ReturnReason
+    right_theme: Theme | None = None
+    """As of a decline."""
 
 
 class HandoverCompleted(HandoverFact):

@@ -130,6 +130,10 @@ class Routing:
     def declined(self) -> HandoverDeclined:
         return HandoverDeclined.model_validate({**self._named, "reason": "no_capacity"})
 
+    def declined_for(self, right_theme: str) -> HandoverDeclined:
+        why = {"reason": "wrong_theme", "right_theme": right_theme}
+        return HandoverDeclined.model_validate({**self._named, **why})
+
     def returned(self) -> HandoverReturned:
         return HandoverReturned.model_validate({**self._named, "reason": "wrong_theme"})
 

@@ -1,15 +1,19 @@
 """The life of a question as domain.md draws it, written out: every step from every state."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from chassis.life_cycle import IllegalTransition
+from contracts.vocabulary import QuestionOutcome
 from intake.questions.life_cycle import State, Step
-from intake.questions.steps import Move, after
+from intake.questions.steps import Move, after, fits
 
 from .test_domain import ONE, question
 
+IN_CHARGE = {"answer": "answered", "divert": "diverted", "merge": "duplicate"}
 UNTOUCHED = {
+    **IN_CHARGE,
     "triage": "triaging",
     "classify": "triaging",
     "end_triage_term": "triaging",
@@ -18,20 +22,21 @@ UNTOUCHED = {
     "withdraw": "withdrawn",
 }
 DRAWN = {
-    "received": {**UNTOUCHED, "merge": "duplicate", "record_consent": "received"},
+    "received": {**UNTOUCHED, "record_consent": "received"},
     "reopened": {**UNTOUCHED, "record_consent": "reopened"},
     "triaging": {
         "classify": "triaging",
         "end_triage_term": "triaging",
+        **IN_CHARGE,
         "request_information": "awaiting_provider",
-        "answer": "answered",
-        "divert": "diverted",
-        "merge": "duplicate",
         "request_handover": "routed",
         "record_consent": "triaging",
         "withdraw": "withdrawn",
     },
     "awaiting_provider": {
+        **IN_CHARGE,
+        "classify": "awaiting_provider",
+        "take_back": "triaging",
         "provide_information": "triaging",
         "remind_provider": "awaiting_provider",
         "end_silence": "triaging",
@@ -43,6 +48,9 @@ DRAWN = {
         "withdraw": "withdrawn",
     },
     "routed": {
+        **IN_CHARGE,
+        "classify": "routed",
+        "take_back": "triaging",
         "request_handover": "routed",
         "request_handover_information": "awaiting_provider",
         "accept_handover": "in_progress",
@@ -51,6 +59,9 @@ DRAWN = {
         "withdraw": "withdrawn",
     },
     "in_progress": {
+        **IN_CHARGE,
+        "classify": "in_progress",
+        "take_back": "triaging",
         "make_contact": "in_progress",
         "report_progress": "in_progress",
         "complete_handover": "answered",
@@ -59,6 +70,7 @@ DRAWN = {
         "withdraw": "withdrawn",
     },
     "answered": {
+        "divert": "diverted",
         "close": "closed",
         "end_check": "closed",
         "reopen": "reopened",
@@ -99,6 +111,31 @@ def test_a_question_goes_where_it_is_drawn_to_go_and_nowhere_else(
             with pytest.raises(IllegalTransition) as refused:
                 after(before, Move(step, handover_id=handover_id))
             assert set(refused.value.possible) == set(drawn[state])
+
+
+@pytest.mark.parametrize("state", [State.CLOSED, State.WITHDRAWN, State.DIVERTED, State.DUPLICATE])
+def test_what_is_done_can_be_diverted_for_safety_and_for_nothing_else(state: State) -> None:
+    before = question(state)
+    assert after(before, Move(Step.DIVERT, reason="safety")).state == "diverted"
+    with pytest.raises(IllegalTransition):
+        after(before, Move(Step.DIVERT, reason="outside_scope"))
+
+
+@pytest.mark.parametrize("step", ["answer", "divert", "merge", "take_back"])
+@pytest.mark.parametrize("state", [State.ROUTED, State.IN_PROGRESS, State.AWAITING_PROVIDER])
+def test_what_the_desk_decides_about_nobody_has_any_more(state: State, step: str) -> None:
+    held = question(state, handover_id=ONE)
+    before = replace(held, asked_organisation_id=ONE, owner_organisation_id=ONE)
+    decided = after(before, Move(Step(step), outcome=QuestionOutcome.HELPED))
+    assert (decided.handover_id, decided.asked_organisation_id) == (None, None)
+    assert decided.owner_organisation_id is None
+    assert decided.version == before.version + 1
+
+
+def test_a_step_of_a_handover_that_was_taken_back_does_not_fit_any_more() -> None:
+    taken_back = after(question(State.ROUTED, handover_id=ONE), Move(Step.TAKE_BACK))
+    assert not fits(taken_back, Move(Step.ACCEPT_HANDOVER, handover_id=ONE))
+    assert not fits(taken_back, Move(Step.END_HANDOVER, handover_id=ONE))
 
 
 def test_every_state_is_drawn_and_can_be_reached() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from chassis.process.testing import Running, running_on
+from contracts.intake import QuestionClosed
 from httpx import Response
 from intake.service import service
 from kept_databases import KeptDatabases
@@ -83,7 +84,21 @@ async def test_not_helped_brings_the_question_back_to_the_desk(asked: Asked) -> 
     await asked.take("triage")
     await asked.take("answer", outcome="partly_helped")
     assert "U bent voor een deel geholpen." in await page_of(asked)
-    assert "bekijkt uw vraag opnieuw" in (await send(asked, step="reopen")).text
+    unsaid = await send(asked, step="reopen", text=" ")
+    assert (unsaid.status_code, "Vul uw antwoord in" in unsaid.text) == (400, True)
+    page = (await send(asked, step="reopen", text="Wij zoeken nog een penningmeester.")).text
+    assert "bekijkt uw vraag opnieuw" in page
+    assert "Wij zoeken nog een penningmeester." in page
+
+
+async def test_who_was_helped_says_so_and_the_question_is_closed(asked: Asked) -> None:
+    await asked.take("triage")
+    await asked.take("answer", outcome="helped")
+    page = await page_of(asked)
+    assert page.index("Ja, ik ben geholpen") < page.index("Nee, ik ben niet geholpen")
+    assert "Uw vraag is afgerond." in (await send(asked, step="close")).text
+    [closed] = await asked.app.announced_of(QuestionClosed)
+    assert closed.outcome == "helped"
 
 
 async def test_a_report_is_not_kept_and_the_page_says_where_to_go(asked: Asked) -> None:

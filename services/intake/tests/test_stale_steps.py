@@ -63,10 +63,10 @@ async def test_of_two_at_once_the_second_is_refused(asked: Asked) -> None:
         (["triage", "withdraw"], {"step": "classify", "theme": "space"}),
         (["withdraw"], {"step": "merge", "into_question_id": OTHER}),
         ([], {"step": "unmerge"}),
-        ([], {"step": "answer", "outcome": "helped"}),
+        ([], {"step": "take_back"}),
         (["triage"], {"step": "close", "outcome": "helped"}),
         ([], {"step": "request_information", "text": "Waar?"}),
-        ([], {"step": "divert", "reason": "outside_scope"}),
+        (["withdraw"], {"step": "divert", "reason": "outside_scope"}),
         (["triage"], {"step": "reopen"}),
     ],
 )

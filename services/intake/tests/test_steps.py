@@ -91,8 +91,8 @@ async def test_a_step_that_cannot_be_taken_is_a_conflict_that_says_what_can(aske
     assert answer.status_code == 409
     assert answer.json()["type"].endswith("illegal-transition")
     assert answer.json()["detail"] == (
-        "De vraag is ontvangen. Dit kan nu wel: oppakken, een thema kiezen, samenvoegen, "
-        "vastleggen of er toestemming is, intrekken."
+        "De vraag is ontvangen. Dit kan nu wel: beantwoorden, omleiden, samenvoegen, oppakken, "
+        "een thema kiezen, vastleggen of er toestemming is, intrekken."
     )
     assert await said_after_receipt(asked.app) == []
 

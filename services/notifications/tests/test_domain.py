@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from contracts.event import Fact
-from contracts.intake import QuestionClassified, QuestionDiverted, QuestionWithdrawn
+from contracts.intake import QuestionClassified, QuestionWithdrawn
 from contracts.routing import HandoverCancelled, HandoverFailed, HandoverReturned
 from contracts.vocabulary import EscalationReason
 from notifications.domain.deliveries import About, Delivery, mail_delivery, webhook_delivery
@@ -48,8 +48,7 @@ def test_a_question_is_learnt_from_what_each_fact_says_of_it() -> None:
     assert lesson(story.escalated()) == Question(QUESTION)
 
 
-def test_of_a_safety_diversion_and_of_other_facts_nothing_is_learnt() -> None:
-    assert lesson(of(QuestionDiverted, reason="safety")) is None
+def test_of_facts_about_no_question_nothing_is_learnt() -> None:
     assert lesson(story.approved()) is None
 
 

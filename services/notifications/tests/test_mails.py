@@ -132,7 +132,7 @@ def test_the_sender_is_told_that_the_question_was_declined_and_why() -> None:
 De vraag over vrijwilligers is niet overgenomen door Stichting Sport in de Waard.
 Dit is de reden: er is geen tijd of plaats.
 
-Wij zoeken verder. U krijgt bericht als een andere organisatie de vraag overneemt.
+U krijgt bericht als een andere organisatie de vraag overneemt.
 """
         + TO_ORGANISATION,
     )
@@ -147,7 +147,7 @@ def test_the_sender_is_told_that_nobody_replied_in_time() -> None:
 De vraag over vrijwilligers is niet overgenomen door Stichting Sport in de Waard.
 Dit is de reden: er kwam niet op tijd een antwoord.
 
-Wij zoeken verder. U krijgt bericht als een andere organisatie de vraag overneemt.
+U krijgt bericht als een andere organisatie de vraag overneemt.
 """
         + TO_ORGANISATION,
     )

@@ -132,7 +132,7 @@ Vul de vraag aan in het loket. Doe dat samen met de vraagsteller.
 De vraag over vrijwilligers is teruggegeven door Stichting Sport in de Waard.
 Dit is de reden: er is andere kennis nodig.
 
-Wij zoeken verder. U krijgt bericht als een andere organisatie de vraag overneemt.
+U krijgt bericht als een andere organisatie de vraag overneemt.
 """,
         ),
         (

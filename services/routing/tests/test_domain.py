@@ -28,6 +28,7 @@ from routing.handovers.domain.advance import (
     on_decision_term_ended,
     on_term_ended,
     reopen,
+    unmerge,
 )
 from routing.handovers.domain.ask import assign
 from routing.shared.scope import Scope
@@ -199,14 +200,25 @@ def test_after_three_refusals_a_person_decides() -> None:
     assert last.reason is EscalationReason.ATTEMPTS_USED_UP
 
 
-def test_who_let_it_expire_or_refused_it_is_not_asked_again_when_it_is_reopened() -> None:
+def test_who_let_it_expire_or_refused_it_is_not_asked_again_when_it_is_unmerged() -> None:
     some = assign(case(), context(rule(FIRST))).case
     some = after(some, Step.ACKNOWLEDGE).case
     around = context(rule(FIRST))
     some = advance(some, current(some), move(Step.DECLINE), SYSTEM, around).case
-    again = reopen(end(some, around).case, around)
+    again = unmerge(end(some, around).case, around)
     assert again.case.open is None
     assert again.case.question.waiting is Waiting.NO_RESPONDER
+
+
+def test_what_did_not_help_is_for_the_desk() -> None:
+    some = after(requested(), *TO_THE_END, Step.COMPLETE).case
+    again = reopen(end(some, context(rule())).case, context(rule()))
+    assert (again.case.open, again.case.question.waiting) == (None, Waiting.REOPENED)
+    [escalated] = again.happenings
+    assert isinstance(escalated, EscalationRaised)
+    assert (escalated.reason, escalated.to_organisation_id) == ("reopened", DESK)
+    still_open = requested()
+    assert reopen(still_open, context(rule())) == Decision(still_open)
 
 
 def test_a_question_that_nobody_decides_about_is_escalated_higher() -> None:

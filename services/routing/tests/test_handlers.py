@@ -1,6 +1,7 @@
 """What routing says when it hears of questions, on PostgreSQL."""
 
 from collections import Counter
+from uuid import uuid4
 
 import pytest
 from chassis.process.testing import Running
@@ -8,6 +9,7 @@ from contracts.intake import (
     InformationProvided,
     QuestionClosed,
     QuestionReopened,
+    QuestionUnmerged,
     QuestionWithdrawn,
 )
 from contracts.routing import (
@@ -102,11 +104,11 @@ async def test_an_open_handover_is_cancelled_when_the_question_is_withdrawn(app:
     assert await clocks(app) == set()
 
 
-async def test_a_reopened_question_goes_to_somebody_else(app: Running) -> None:
+async def test_an_unmerged_question_goes_to_somebody_else(app: Running) -> None:
     await settle(app, rule_entry())
     question = received()
     await app.hear(question, later(question, QuestionClosed, outcome="not_helped"))
-    await app.hear(later(question, QuestionReopened, version=3))
+    await app.hear(later(question, QuestionUnmerged, version=3, from_question_id=uuid4()))
     requested = await app.announced_of(HandoverRequested)
     assert [one.to_organisation_id for one in requested] == [FIRST, SECOND]
     assert [one.attempt for one in requested] == [1, 2]

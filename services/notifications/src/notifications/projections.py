@@ -1,11 +1,11 @@
 """What notifications remembers of what others announce, so that later messages come out right."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.event import Fact
-from contracts.intake import QuestionReceived
+from contracts.intake import QuestionDiverted, QuestionReceived
 from contracts.network import MembershipFact, OrganisationFact, PosOfficeFounded
 from contracts.privacy import DataSubjectErased
 
@@ -29,13 +29,19 @@ async def learn_network(facts: Collection[Fact], work: Work) -> None:
     await Providers(work.db).learn(dict.fromkeys(sorted(filter(None, members))))
 
 
-async def learn_questions(facts: Iterable[Fact], questions: Questions) -> list[Question | None]:
-    """The question of each fact, as it was known right after it; None for other facts."""
+async def learn_questions(facts: Collection[Fact], questions: Questions) -> list[Question | None]:
+    """The question of each fact, as it was known right after it; None for other facts.
+
+    Of a diversion nothing is learnt: the id of a report that the form stopped leads nowhere.
+    """
     lessons = [lesson(fact) for fact in facts]
     known = await questions.of({each.id for each in lessons if each})
     learnt: dict[UUID, Question] = {}
     after: list[Question | None] = []
-    for each in lessons:
+    for fact, each in zip(facts, lessons, strict=True):
+        if isinstance(fact, QuestionDiverted):
+            after.append(known.get(fact.question_id))
+            continue
         if each is not None:
             known[each.id] = known[each.id].plus(each) if each.id in known else each
             learnt[each.id] = learnt[each.id].plus(each) if each.id in learnt else each

@@ -8,6 +8,7 @@ from chassis.http.rate_limits import rate_limited
 from chassis.http.router import Begin, Router
 from chassis.http.versions import KnownVersion
 from chassis.work import Work
+from contracts.vocabulary import QuestionOutcome
 from fastapi import Body, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -105,6 +106,8 @@ def _read(answer: PageAnswer) -> OfProvider:
     fields: dict[str, dict[str, object]] = {
         "provide_information": {"text": answer.text},
         "record_consent": {"consent": answer.consent == "true"},
+        "close": {"outcome": QuestionOutcome.HELPED},
+        "reopen": {"text": answer.text},
     }
     return STEP.validate_python({"step": answer.step, **fields.get(answer.step, {})})
 

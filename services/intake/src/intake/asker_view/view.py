@@ -25,6 +25,7 @@ from intake.staff_view.messages import Message, Messages
 OF_ASKER: Final = (
     Step.PROVIDE_INFORMATION,
     Step.RECORD_CONSENT,
+    Step.CLOSE,
     Step.REOPEN,
     Step.WITHDRAW,
 )

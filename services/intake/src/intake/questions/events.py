@@ -17,6 +17,7 @@ from contracts.intake import (
     QuestionMerged,
     QuestionReceived,
     QuestionReopened,
+    QuestionTakenBack,
     QuestionUnmerged,
     QuestionWithdrawn,
 )
@@ -40,6 +41,7 @@ FACTS: Final[Mapping[Step, type[QuestionFact]]] = {
     Step.MERGE: QuestionMerged,
     Step.UNMERGE: QuestionUnmerged,
     Step.RECORD_CONSENT: ConsentRecorded,
+    Step.TAKE_BACK: QuestionTakenBack,
 }
 
 

@@ -50,11 +50,20 @@ STEPS: Final[Mapping[type[PassingOn], Step]] = {
 
 
 async def mirror(facts: Sequence[PassingOn], work: Work) -> Sequence[QuestionFact]:
-    """Only a completed handover is something that intake says itself: the question is answered."""
+    """Intake says itself that a question is answered, and that it is about something else."""
     questions = await Questions(work.db).locked([fact.question_id for fact in facts])
     known = [(questions[f.question_id], move_of(f)) for f in facts if f.question_id in questions]
     fitting = [(question, move) for question, move in known if fits(question, move)]
-    return events_of(await apply(fitting, work, "routing"), work.now)
+    applied = await apply(fitting, work, "routing")
+    renamed = [
+        (
+            step.after,
+            Move(Step.CLASSIFY, theme=step.move.theme, organisation_id=step.move.organisation_id),
+        )
+        for step in applied
+        if step.move.theme not in (None, step.after.theme)
+    ]
+    return events_of([*applied, *await apply(renamed, work, "routing")], work.now)
 
 
 def move_of(fact: PassingOn) -> Move:
@@ -71,6 +80,8 @@ def move_of(fact: PassingOn) -> Move:
             return replace(move, due_at=fact.contact_by)
         case HandoverCompleted():
             return replace(move, outcome=fact.outcome)
+        case HandoverDeclined() | HandoverReturned():
+            return replace(move, theme=fact.right_theme)
         case _:
             return move
 

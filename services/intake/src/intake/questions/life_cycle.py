@@ -34,6 +34,7 @@ class Step(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     RECORD_CONSENT = "record_consent"
+    TAKE_BACK = "take_back"
 
     END_TRIAGE_TERM = "end_triage_term"
     REMIND_PROVIDER = "remind_provider"
@@ -52,12 +53,20 @@ class Step(StrEnum):
 
 
 TERMINAL: Final = frozenset({State.CLOSED, State.WITHDRAWN, State.DIVERTED, State.DUPLICATE})
-"""In which nobody has a next action; only a duplicate can still turn out to be none."""
+"""In which nobody has a next action; a duplicate can still turn out to be none."""
 
 WITH_THE_DESK: Final = frozenset({State.RECEIVED, State.TRIAGING, State.REOPENED})
 """In which nobody else was asked, or nobody is any more."""
 
+_IN_CHARGE: Final = {
+    Step.ANSWER: State.ANSWERED,
+    Step.DIVERT: State.DIVERTED,
+    Step.MERGE: State.DUPLICATE,
+}
+"""What the desk can do with a question at any time, whoever has it (S1, P03)."""
+
 _UNTOUCHED: Final = {
+    **_IN_CHARGE,
     Step.TRIAGE: State.TRIAGING,
     Step.CLASSIFY: State.TRIAGING,
     Step.END_TRIAGE_TERM: State.TRIAGING,
@@ -66,18 +75,19 @@ _UNTOUCHED: Final = {
 }
 
 _OPEN: Final[Mapping[State, Mapping[Step, State]]] = {
-    State.RECEIVED: {**_UNTOUCHED, Step.MERGE: State.DUPLICATE},
+    State.RECEIVED: _UNTOUCHED,
     State.REOPENED: _UNTOUCHED,
     State.TRIAGING: {
+        **_IN_CHARGE,
         Step.CLASSIFY: State.TRIAGING,
         Step.REQUEST_INFORMATION: State.AWAITING_PROVIDER,
-        Step.ANSWER: State.ANSWERED,
-        Step.DIVERT: State.DIVERTED,
-        Step.MERGE: State.DUPLICATE,
         Step.END_TRIAGE_TERM: State.TRIAGING,
         Step.REQUEST_HANDOVER: State.ROUTED,
     },
     State.AWAITING_PROVIDER: {
+        **_IN_CHARGE,
+        Step.CLASSIFY: State.AWAITING_PROVIDER,
+        Step.TAKE_BACK: State.TRIAGING,
         Step.PROVIDE_INFORMATION: State.TRIAGING,
         Step.REMIND_PROVIDER: State.AWAITING_PROVIDER,
         Step.END_SILENCE: State.TRIAGING,
@@ -87,18 +97,25 @@ _OPEN: Final[Mapping[State, Mapping[Step, State]]] = {
         Step.END_HANDOVER: State.TRIAGING,
     },
     State.ROUTED: {
+        **_IN_CHARGE,
+        Step.CLASSIFY: State.ROUTED,
+        Step.TAKE_BACK: State.TRIAGING,
         Step.REQUEST_HANDOVER: State.ROUTED,
         Step.REQUEST_HANDOVER_INFORMATION: State.AWAITING_PROVIDER,
         Step.ACCEPT_HANDOVER: State.IN_PROGRESS,
         Step.END_HANDOVER: State.TRIAGING,
     },
     State.IN_PROGRESS: {
+        **_IN_CHARGE,
+        Step.CLASSIFY: State.IN_PROGRESS,
+        Step.TAKE_BACK: State.TRIAGING,
         Step.MAKE_CONTACT: State.IN_PROGRESS,
         Step.REPORT_PROGRESS: State.IN_PROGRESS,
         Step.COMPLETE_HANDOVER: State.ANSWERED,
         Step.END_HANDOVER: State.TRIAGING,
     },
     State.ANSWERED: {
+        Step.DIVERT: State.DIVERTED,
         Step.CLOSE: State.CLOSED,
         Step.REOPEN: State.REOPENED,
         Step.END_CHECK: State.CLOSED,
@@ -110,6 +127,7 @@ ALLOWED: Final[Mapping[State, Mapping[Step, State]]] = {
         state: {**steps, Step.RECORD_CONSENT: state, Step.WITHDRAW: State.WITHDRAWN}
         for state, steps in _OPEN.items()
     },
-    **{state: {} for state in TERMINAL},
-    State.DUPLICATE: {Step.UNMERGE: State.TRIAGING},
+    **{state: {Step.DIVERT: State.DIVERTED} for state in TERMINAL},
+    State.DUPLICATE: {Step.UNMERGE: State.TRIAGING, Step.DIVERT: State.DIVERTED},
 }
+"""What is done can still be diverted, for safety alone: nothing of a report stays."""

@@ -27,6 +27,7 @@ ANNOUNCED: Final = frozenset(
         Step.MERGE,
         Step.UNMERGE,
         Step.RECORD_CONSENT,
+        Step.TAKE_BACK,
     }
 )
 """Steps that intake says a fact about; routing says the others, or nobody needs to know."""
@@ -43,6 +44,12 @@ OF_THE_OPEN_HANDOVER: Final = frozenset(
     }
 )
 NO_HANDOVER: Final = {"handover_id": None, "asked_organisation_id": None}
+NOBODY_HAS_IT: Final = {**NO_HANDOVER, "owner_organisation_id": None}
+LETS_GO: Final = frozenset(
+    {Step.END_HANDOVER, Step.TAKE_BACK, Step.ANSWER, Step.DIVERT, Step.MERGE, Step.UNMERGE}
+)
+"""After which nobody has it: its handover has ended, or routing is about to end it."""
+SAFETY: Final = "safety"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,17 @@ class Move:
 
 def fits(question: Question, move: Move) -> bool:
     """Whether the step can be taken now; a fact about another handover than the open one never."""
-    if move.step in OF_THE_OPEN_HANDOVER and move.handover_id != question.handover_id:
-        return False
-    return move.step in ALLOWED[question.state]
+    return move.step in possible_steps(question, move)
+
+
+def possible_steps(question: Question, move: Move) -> tuple[Step, ...]:
+    """What can be done with it now, by who brings along what this move does."""
+    steps = ALLOWED[question.state]
+    if move.handover_id != question.handover_id:
+        steps = {step: to for step, to in steps.items() if step not in OF_THE_OPEN_HANDOVER}
+    if not question.is_open and move.reason != SAFETY:
+        steps = {step: to for step, to in steps.items() if step is not Step.DIVERT}
+    return tuple(steps)
 
 
 def announces(question: Question, move: Move) -> bool:
@@ -85,7 +100,7 @@ def consent_after(question: Question, move: Move) -> ConsentGround:
 def after(question: Question, move: Move) -> Question:
     """The question with the step taken; IllegalTransition when it cannot be taken."""
     if not fits(question, move):
-        raise IllegalTransition(question.state, move.step, tuple(ALLOWED[question.state]))
+        raise IllegalTransition(question.state, move.step, possible_steps(question, move))
     return replace(
         question,
         state=_destination(question, move.step),
@@ -102,6 +117,11 @@ def _destination(question: Question, step: Step) -> State:
 
 
 def _changes(question: Question, move: Move) -> dict[str, Any]:
+    nobody = NOBODY_HAS_IT if move.step in LETS_GO else {}
+    return {**nobody, **_brought_along(question, move)}
+
+
+def _brought_along(question: Question, move: Move) -> dict[str, Any]:
     match move.step:
         case Step.CLASSIFY:
             same = move.theme == question.theme
@@ -113,8 +133,6 @@ def _changes(question: Question, move: Move) -> dict[str, Any]:
             return {**asked, "owner_organisation_id": None}
         case Step.ACCEPT_HANDOVER:
             return {"owner_organisation_id": move.organisation_id}
-        case Step.END_HANDOVER:
-            return {**NO_HANDOVER, "owner_organisation_id": None}
         case Step.COMPLETE_HANDOVER:
             return {**NO_HANDOVER, "outcome": move.outcome}
         case Step.ANSWER | Step.CLOSE:

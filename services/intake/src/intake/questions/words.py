@@ -52,6 +52,7 @@ STEPS: Final[Mapping[Step, str]] = {
     Step.MERGE: "samenvoegen",
     Step.UNMERGE: "weer losmaken",
     Step.RECORD_CONSENT: "vastleggen of er toestemming is",
+    Step.TAKE_BACK: "terugnemen",
 }
 """The steps that people take."""
 
@@ -68,6 +69,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     Step.MERGE: "samengevoegd",
     Step.UNMERGE: "losgemaakt",
     Step.RECORD_CONSENT: "vastgelegd of er toestemming is",
+    Step.TAKE_BACK: "teruggenomen",
     Step.END_TRIAGE_TERM: "de termijn is voorbij",
     Step.REMIND_PROVIDER: "de aanbieder herinnerd",
     Step.END_SILENCE: "de aanbieder gaf geen antwoord",

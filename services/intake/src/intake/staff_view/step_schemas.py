@@ -62,7 +62,12 @@ class Close(StepTaken):
 
 
 class Reopen(StepTaken):
+    """The answer did not help; `text` says why."""
+
+    writer: ClassVar[Literal["desk", "provider"]] = "provider"
+
     step: Literal[Step.REOPEN]
+    text: Text | None = None
 
 
 class Withdraw(StepTaken):
@@ -72,6 +77,12 @@ class Withdraw(StepTaken):
 class Divert(StepTaken):
     step: Literal[Step.DIVERT]
     reason: Literal["safety", "outside_scope"]
+
+
+class TakeBack(StepTaken):
+    """From who has the question, or was asked for it: the desk decides what happens next."""
+
+    step: Literal[Step.TAKE_BACK]
 
 
 class Merge(StepTaken):
@@ -95,10 +106,18 @@ class RecordConsent(StepTaken):
         return Move(self.step, consent=ground)
 
 
-OfProvider = ProvideInformation | Reopen | Withdraw | RecordConsent
+OfProvider = ProvideInformation | Close | Reopen | Withdraw | RecordConsent
 """What providers do themselves, or the organisation that received the question for them."""
 
 StepBody = Annotated[
-    Triage | Classify | RequestInformation | Answer | Close | Divert | Merge | Unmerge | OfProvider,
+    Triage
+    | Classify
+    | RequestInformation
+    | Answer
+    | Divert
+    | TakeBack
+    | Merge
+    | Unmerge
+    | OfProvider,
     Field(discriminator="step"),
 ]

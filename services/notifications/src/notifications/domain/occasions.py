@@ -10,8 +10,12 @@ from contracts.intake import (
     ConsentRecorded,
     InformationRequested,
     QuestionAnswered,
+    QuestionClassified,
+    QuestionDiverted,
     QuestionMerged,
     QuestionReceived,
+    QuestionReopened,
+    QuestionTakenBack,
     QuestionUnmerged,
 )
 from contracts.routing import (
@@ -53,6 +57,7 @@ class Occasion:
 
 HANDOVER = ("handover_id", "version")
 REQUEST = ("handover_id", "provider_kind", "from_organisation_id", "acknowledge_by", "reply_by")
+ASKED_NEXT = ("to_organisation_id", "reply_by")
 TAKEN_OVER = ("to_organisation_id", "contact_by")
 WHY = ("to_organisation_id", "reason")
 LATE = ("handover_id", "reason", "waiting_for_organisation_id")
@@ -82,12 +87,19 @@ _OF_QUESTIONS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
         Occasion("consent_not_given", to.provider_who_did_not_agree),
     ],
     InformationRequested: [Occasion("question_needs_information", to.provider)],
+    QuestionClassified: [Occasion("question_reclassified", to.who_has_to_do_with_it)],
+    QuestionTakenBack: [Occasion("question_taken_back", to.provider)],
+    QuestionReopened: [Occasion("question_reopened", to.provider)],
+    QuestionDiverted: [Occasion("question_diverted", to.provider_who_is_known)],
     QuestionMerged: [Occasion("question_merged", to.provider)],
     QuestionUnmerged: [Occasion("question_unmerged", to.provider)],
     QuestionAnswered: [Occasion("question_answered", to.provider, ("outcome",))],
 }
 _OF_HANDOVERS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
-    HandoverRequested: [Occasion("handover_requested", to.asked, REQUEST)],
+    HandoverRequested: [
+        Occasion("handover_requested", to.asked, REQUEST),
+        Occasion("question_passed_on", to.provider_of_who_is_asked_next, ASKED_NEXT),
+    ],
     HandoverAcknowledged: [Occasion("handover_acknowledged", to.asked, HANDOVER)],
     HandoverInformationRequested: [
         Occasion("question_needs_information", to.provider),
@@ -112,12 +124,17 @@ _OF_HANDOVERS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
     HandoverCancellationRequested: [
         Occasion("handover_cancellation_requested", to.asked, HANDOVER)
     ],
-    HandoverCancelled: [Occasion("handover_cancelled", to.asked)],
+    HandoverCancelled: [
+        Occasion("handover_cancelled", to.asked),
+        Occasion("handover_stopped", to.senders, ("to_organisation_id",)),
+    ],
     EscalationStarted: [
         Occasion("escalation_started", to.who_decides, ("reason", "level")),
         Occasion("consent_awaited", to.who_asks_for_consent, ("level",)),
         Occasion("step_overdue", to.who_watches, LATE),
         Occasion("handover_overdue", to.who_is_late, LATE),
+        Occasion("question_with_desk", to.provider_whom_the_desk_helps),
+        Occasion("contact_overdue", to.provider_who_waits, ("waiting_for_organisation_id",)),
     ],
 }
 _OF_VOICES: Final[Mapping[type[Fact], Sequence[Occasion]]] = {

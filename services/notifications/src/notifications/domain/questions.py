@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.event import Fact
-from contracts.intake import QuestionClassified, QuestionDiverted, QuestionFact, QuestionReceived
+from contracts.intake import QuestionClassified, QuestionFact, QuestionReceived
 from contracts.passing_on import HandoverFact, PassingOn
 from contracts.routing import (
     HandoverCancelled,
@@ -45,6 +45,11 @@ class Question:
         )
 
     @property
+    def was_passed_on(self) -> bool:
+        """Whether an organisation was ever asked to take it over."""
+        return self.party_ids is not None
+
+    @property
     def parties(self) -> set[UUID]:
         """The organisations whose business the question is now."""
         received_by = self.received_by_organisation_id
@@ -60,8 +65,6 @@ def lesson(fact: Fact) -> Question | None:
             )
         case QuestionClassified():
             return Question(fact.question_id, fact.theme)
-        case QuestionDiverted():
-            return None  # of a safety diversion nothing is kept
         case HandoverRequested():
             return Question(
                 fact.question_id, fact.theme, fact.details_ref, party_ids=_parties(fact)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from contracts.funding import FundingApproved, FundingRejected
 from contracts.intake import ConsentRecorded, QuestionReceived
 from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
+from contracts.routing import HandoverRequested
 from contracts.signals import (
     AdviceIssued,
     AdviceOverdue,
@@ -18,6 +19,14 @@ from contracts.signals import (
 from contracts.vocabulary import EscalationReason
 
 from notifications.domain.questions import Question
+
+LEFT_TO_THE_DESK: Final = frozenset(
+    {
+        EscalationReason.NO_RESPONDER,
+        EscalationReason.ATTEMPTS_USED_UP,
+        EscalationReason.WRONG_THEME,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,36 @@ def provider_who_did_not_agree(
     fact: QuestionReceived | ConsentRecorded, question: Question | None
 ) -> list[Recipient]:
     return [] if fact.consent.allows_sharing else provider(fact, question)
+
+
+def provider_who_is_known(fact: object, question: Question | None) -> list[Recipient]:
+    """A report that was stopped at the form belongs to no question: nobody is known."""
+    return provider(fact, question) if question and question.details_ref else []
+
+
+def provider_of_who_is_asked_next(
+    fact: HandoverRequested, question: Question | None
+) -> list[Recipient]:
+    """That the first one is asked was told when the question came in."""
+    return provider(fact, question) if fact.attempt > 1 else []
+
+
+def provider_whom_the_desk_helps(
+    fact: EscalationStarted, question: Question | None
+) -> list[Recipient]:
+    """Whoever had the question, or was asked, has it no more; told once, not at each reminder."""
+    left = question is not None and question.was_passed_on and fact.reason in LEFT_TO_THE_DESK
+    return provider(fact, question) if left and fact.level == 1 else []
+
+
+def provider_who_waits(fact: EscalationStarted, question: Question | None) -> list[Recipient]:
+    """For contact, which is late."""
+    late = fact.reason is EscalationReason.NO_CONTACT_IN_TIME and fact.level == 1
+    return provider(fact, question) if late else []
+
+
+def who_has_to_do_with_it(_: object, question: Question | None) -> list[Recipient]:
+    return _organisations(*sorted(question.party_ids or ())) if question else []
 
 
 def asked(fact: PassingOn, _: Question | None) -> list[Recipient]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from contracts.vocabulary import EscalationReason
+from contracts.vocabulary import EscalationReason, Theme
 
 from routing.case.explanation_record import ExplanationRecord
 from routing.case.handover import Handover
@@ -34,6 +34,8 @@ class StepTaken:
     actor: Actor
     before: State | None = None
     reason: str | None = None
+    right_theme: Theme | None = None
+    """What the question is about, by who says that its theme is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from chassis.life_cycle import IllegalTransition, outcome_of
-from contracts.vocabulary import HandoverOutcome, IntroductionMeans, ReceiverKind
+from contracts.vocabulary import (
+    DeclineReason,
+    HandoverOutcome,
+    IntroductionMeans,
+    ReceiverKind,
+    ReturnReason,
+    Theme,
+)
 
 from routing.case.handover import Handover
 from routing.case.states import ENDED, RUNS_IN, State, Term
@@ -27,6 +34,12 @@ class Move:
     receiver_ref: str | None = None
     introduction: IntroductionMeans | None = None
     outcome: HandoverOutcome | None = None
+    right_theme: Theme | None = None
+    """What the question is about, where its theme is the reason."""
+
+    @property
+    def is_about_the_theme(self) -> bool:
+        return self.reason in {DeclineReason.WRONG_THEME, ReturnReason.WRONG_THEME}
 
 
 def possible_steps(handover: Handover) -> list[Step]:

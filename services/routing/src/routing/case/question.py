@@ -18,6 +18,12 @@ class Waiting(StrEnum):
     CANCELLED = "cancelled"
     NO_CONSENT = "no_consent"
     """Nobody may be asked until the provider agrees, or the desk answers by itself (S1, P18)."""
+    WRONG_THEME = "wrong_theme"
+    """Who was asked says that it is about something else, but not about what."""
+    TAKEN_BACK = "taken_back"
+    """The desk took it from who had it (S1, P03)."""
+    REOPENED = "reopened"
+    """The answer did not help: the desk chooses, and may choose the same helper again."""
 
 
 class Awaits(StrEnum):
@@ -30,6 +36,8 @@ class Awaits(StrEnum):
 
 MAY_FIND_A_RULE = frozenset({Waiting.NO_RULE, Waiting.NO_RESPONDER})
 """What a new rule can solve; the others are for a person."""
+MAY_FIND_A_THEME = MAY_FIND_A_RULE | {Waiting.WRONG_THEME}
+"""What another theme can solve."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

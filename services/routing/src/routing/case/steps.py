@@ -18,6 +18,7 @@ from contracts.vocabulary import (
     IntroductionMeans,
     ReceiverKind,
     ReturnReason,
+    Theme,
 )
 
 from contracts import routing as facts
@@ -52,6 +53,7 @@ class Field:
     name: str
     label: str
     choices: type[OpenEnumeration] | None = None
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ RECEIVER_FIELDS: Final = (
     Field("kind", "Wie pakt de vraag op?", ReceiverKind),
     Field("name", "De naam van deze persoon of dit team"),
 )
+RIGHT_THEME: Final = Field(
+    "right_theme",
+    "Past het onderwerp niet? Kies waar de vraag dan over gaat",
+    Theme,
+    required=False,
+)
 
 _DECLARATIONS: Final = (
     StepDeclaration(
@@ -123,7 +131,7 @@ _DECLARATIONS: Final = (
         form=Form(
             "Wij nemen de vraag niet over",
             "Niet overnemen",
-            (Field("reason", "Waarom niet?", DeclineReason),),
+            (Field("reason", "Waarom niet?", DeclineReason), RIGHT_THEME),
         ),
     ),
     StepDeclaration(
@@ -220,7 +228,9 @@ _DECLARATIONS: Final = (
         infinitive="teruggeven",
         past="teruggegeven",
         form=Form(
-            "Wij geven de vraag terug", "Teruggeven", (Field("reason", "Waarom?", ReturnReason),)
+            "Wij geven de vraag terug",
+            "Teruggeven",
+            (Field("reason", "Waarom?", ReturnReason), RIGHT_THEME),
         ),
     ),
     StepDeclaration(

@@ -25,6 +25,7 @@ def _members(step_taken: StepTaken) -> dict[str, Any]:
         **{name: getattr(handover, name) for name in OF_HANDOVER},
         "within_term": contact_in_time(handover),
         "reason": step_taken.reason,
+        "right_theme": step_taken.right_theme,
         "unanswered": step_taken.reason,
     }
 

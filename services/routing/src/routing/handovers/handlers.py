@@ -18,6 +18,7 @@ from contracts.intake import (
     QuestionMerged,
     QuestionReceived,
     QuestionReopened,
+    QuestionTakenBack,
     QuestionUnmerged,
     QuestionWithdrawn,
 )
@@ -26,7 +27,7 @@ from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
 from routing.handovers.apply import apply, context_without_network, decision_context
-from routing.handovers.domain.advance import about, reclassify, reopen
+from routing.handovers.domain.advance import about, reclassify, reopen, take_back, unmerge
 from routing.handovers.domain.ask import DecisionContext, assign
 from routing.handovers.domain.provider_turn import (
     answer,
@@ -53,9 +54,17 @@ async def route_questions(questions: Sequence[QuestionReceived], work: Work) -> 
     return await apply(new, placed, context, work, causes=causes_of(questions))
 
 
-@hears(QuestionReopened, QuestionUnmerged)
-async def route_anew(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
+@hears(QuestionUnmerged)
+async def route_anew(questions: Sequence[QuestionUnmerged], work: Work) -> list[Event]:
     """Ask somebody else than before."""
+    cases = await _cases(questions, work)
+    context = await decision_context(cases, work)
+    return await apply(cases, unmerge, context, work, causes=causes_of(questions))
+
+
+@hears(QuestionReopened)
+async def leave_to_the_desk(questions: Sequence[QuestionReopened], work: Work) -> list[Event]:
+    """The answer did not help: the desk decides who helps now."""
     cases = await _cases(questions, work)
     context = await decision_context(cases, work)
     return await apply(cases, reopen, context, work, causes=causes_of(questions))
@@ -74,6 +83,15 @@ async def follow_theme(questions: Sequence[QuestionClassified], work: Work) -> l
         [about(case, themes[case.question.question_id]) for case in cases], work
     )
     return await apply(cases, reclassified, context, work, causes=causes_of(questions))
+
+
+@hears(QuestionTakenBack)
+async def give_back_to_the_desk(facts: Sequence[QuestionTakenBack], work: Work) -> list[Event]:
+    """Whoever has the question, or was asked for it, hears that it is no longer theirs."""
+    cases = await _cases(facts, work)
+    return await apply(
+        cases, take_back, context_without_network(work), work, causes=causes_of(facts)
+    )
 
 
 @hears(InformationRequested)
@@ -157,8 +175,10 @@ async def follow_consent(facts: Sequence[ConsentRecorded], work: Work) -> list[E
 HANDLERS: Final[Sequence[Handler]] = (
     route_questions,
     route_anew,
+    leave_to_the_desk,
     follow_theme,
     follow_consent,
+    give_back_to_the_desk,
     leave_to_provider,
     pass_information_on,
     leave_the_check,

@@ -12,6 +12,7 @@ _OF_QUESTIONS: Final[Mapping[str, str]] = {
     "question_merged": "samengevoegd met een andere vraag",
     "question_unmerged": "losgemaakt van een andere vraag",
     "question_withdrawn": "vraag ingetrokken",
+    "question_taken_back": "door het loket teruggenomen",
     "question_reopened": "vraag heropend",
     "question_answered": "vraag beantwoord",
     "question_closed": "vraag gesloten",

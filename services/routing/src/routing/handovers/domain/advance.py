@@ -6,10 +6,11 @@ from uuid import uuid5
 
 from contracts.vocabulary import EscalationReason, Theme
 
+from routing.assignment.domain.choice import choose
 from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
 from routing.case.move import Move, acknowledges, take
-from routing.case.question import MAY_FIND_A_RULE, Waiting
+from routing.case.question import MAY_FIND_A_RULE, MAY_FIND_A_THEME, Waiting
 from routing.case.states import State, Term
 from routing.case.steps import STEPS, Step
 from routing.handovers.domain.ask import (
@@ -21,6 +22,8 @@ from routing.handovers.domain.ask import (
 )
 
 WAITS: Final = {State.FAILED: Waiting.FAILED, State.CANCELLED: Waiting.CANCELLED}
+UNDECIDED: Final = frozenset({State.REQUESTED, State.ACKNOWLEDGED, State.INFO_REQUESTED})
+"""Whoever was asked has not said yet whether it takes the question over."""
 EXPIRES: Final = {Term.ACKNOWLEDGEMENT: "acknowledgement", Term.REPLY: "reply"}
 """The terms after which a handover is over, and what stayed unanswered."""
 
@@ -32,16 +35,39 @@ def advance(
     if acknowledges(handover, move.step):
         return _see(case, handover, move, actor, context)
     moved = take(handover, move, context.now, context.due)
-    step_taken = StepTaken(case.question, moved, move.step, actor, handover.state, move.reason)
+    step_taken = StepTaken(
+        case.question,
+        moved,
+        move.step,
+        actor,
+        handover.state,
+        move.reason,
+        _right_theme(case, move),
+    )
     taken = Decision(case.with_handover(moved), (step_taken,))
     if moved.state is State.EXPIRED:
         taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, context))
     if STEPS[move.step].asks_another:
-        return taken.then(assign(taken.case, context))
+        return taken.then(_ask_another(taken.case, moved, move, context))
     if moved.state in WAITS:
         reason, who = WAITS[moved.state], moved.escalate_to_organisation_id
         return taken.then(wait(taken.case, reason, who, context))
     return taken
+
+
+def _ask_another(case: Case, handover: Handover, move: Move, context: DecisionContext) -> Decision:
+    """Never on under a theme that is wrong: under the one that was named, or to the desk."""
+    if not move.is_about_the_theme:
+        return assign(case, context)
+    if theme := _right_theme(case, move):
+        return assign(about(case, theme), context)
+    return wait(case, Waiting.WRONG_THEME, handover.escalate_to_organisation_id, context)
+
+
+def _right_theme(case: Case, move: Move) -> Theme | None:
+    """None as well when it is the one that the question has."""
+    named = move.right_theme if move.is_about_the_theme else None
+    return None if named == case.question.theme else named
 
 
 def _see(
@@ -115,14 +141,61 @@ def stop(case: Case, actor: Actor, context: DecisionContext, reason: str | None 
 
 
 def reopen(case: Case, context: DecisionContext) -> Decision:
-    """The answer did not help: ask somebody who was not asked before."""
-    opened = Case(replace(case.question, ended=False), case.handovers)
+    """The answer did not help: the desk decides who helps now."""
+    opened = _not_ended(case)
+    if opened.open:
+        return Decision(opened)
+    rule = context.network.rule_for(opened.question)
+    decides = context.network.decides(opened.question, rule)
+    return wait(opened, Waiting.REOPENED, decides, context)
+
+
+def unmerge(case: Case, context: DecisionContext) -> Decision:
+    """It is a question by itself after all: ask somebody who was not asked before."""
+    opened = _not_ended(case)
     return Decision(opened) if opened.open else assign(opened, context)
 
 
+def _not_ended(case: Case) -> Case:
+    return Case(replace(case.question, ended=False), case.handovers)
+
+
 def reclassify(case: Case, theme: Theme, context: DecisionContext) -> Decision:
-    """The question turned out to be about something else; for who waits, that may be a way out."""
-    return retry_waiting(about(case, theme), context)
+    """The question turned out to be about something else: is it still with who should have it?
+
+    Who accepted it keeps it; who was only asked keeps it when the rules would ask them again.
+    """
+    changed, handover = about(case, theme), case.open
+    if theme == case.question.theme:
+        return Decision(case)
+    if handover is None:
+        waits_for_it = changed.question.waiting in MAY_FIND_A_THEME
+        return assign(changed, context) if waits_for_it else Decision(changed)
+    if handover.state not in UNDECIDED or _would_ask_again(changed, handover, context):
+        return Decision(changed)
+    stopped = stop(changed, SYSTEM, context)
+    return stopped.then(assign(stopped.case, context))
+
+
+def _would_ask_again(case: Case, handover: Handover, context: DecisionContext) -> bool:
+    others = tuple(each for each in case.handovers if each != handover)
+    chosen = choose(Case(case.question, others), context.network).chosen
+    return chosen is not None and chosen.organisation_id == handover.to_organisation_id
+
+
+def take_back(case: Case, context: DecisionContext) -> Decision:
+    """The desk takes the question from who has it, or was asked for it, and decides by itself."""
+    if case.question.ended:
+        return Decision(case)
+    stopped = stop(case, SYSTEM, context)
+    waits = replace(
+        no_longer_waiting(stopped.case.question),
+        waiting=Waiting.TAKEN_BACK,
+        decide_by=context.due(Term.DECISION, context.now),
+        awaits=None,
+        awaits_until=None,
+    )
+    return replace(stopped, case=Case(waits, stopped.case.handovers))
 
 
 def about(case: Case, theme: Theme) -> Case:

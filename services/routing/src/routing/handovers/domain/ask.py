@@ -21,6 +21,9 @@ from routing.case.steps import Step
 ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
     Waiting.ATTEMPTS_USED_UP: EscalationReason.ATTEMPTS_USED_UP,
     Waiting.NO_CONSENT: EscalationReason.NO_CONSENT,
+    Waiting.WRONG_THEME: EscalationReason.WRONG_THEME,
+    Waiting.TAKEN_BACK: EscalationReason.TAKEN_BACK,
+    Waiting.REOPENED: EscalationReason.REOPENED,
 }
 
 

@@ -11,6 +11,7 @@ from contracts.vocabulary import (
     IntroductionMeans,
     ReceiverKind,
     ReturnReason,
+    Theme,
 )
 from pydantic import Field
 
@@ -47,6 +48,8 @@ class Accept(Shape):
 class Decline(Shape):
     step: Literal["decline"]
     reason: DeclineReason
+    right_theme: Theme | None = None
+    """What the question is about, where its theme is the reason."""
 
 
 class MakeContact(Shape):
@@ -62,6 +65,7 @@ class PutOnHold(Shape):
 class Return(Shape):
     step: Literal["return"]
     reason: ReturnReason
+    right_theme: Theme | None = None
 
 
 class Complete(Shape):

@@ -1,6 +1,6 @@
 """Replies that partner organisations publish on topics of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chassis.kafka.handlers import Accepted, Rejected, Submission, judges
 from chassis.work import Work
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from routing.case.decision import Case, Decision
 from routing.case.repository import Cases
 from routing.handovers.apply import apply, decision_context
+from routing.handovers.domain.advance import about
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.replies.schemas import AnyReplyBody, ReplyBody
 from routing.handovers.replies.verdicts import ReplyJudge
@@ -29,7 +30,7 @@ async def take_replies(
     cases = await Cases(work.db).of_handovers(
         {submission.content.handover_id for submission in submissions}
     )
-    context = await decision_context(cases, work)
+    context = await decision_context([*cases, *_under_right_themes(cases, submissions)], work)
     names = await Vault(work.db).receivers([_who(submission) for submission in submissions])
     judge = ReplyJudge(
         {case.question.question_id: Decision(case) for case in cases}, names, context
@@ -45,6 +46,15 @@ async def take_replies(
     for ref, (organisation_id, named) in judge.named.items():
         await Vault(work.db).put(ref, named, organisation_id, work.now)
     return verdicts
+
+
+def _under_right_themes(cases: Sequence[Case], submissions: Sequence[Submitted]) -> Iterator[Case]:
+    """The rules for the themes that were named are looked at, too."""
+    named = {each.content.handover_id: each.content.right_theme for each in submissions}
+    for case in cases:
+        for handover in case.handovers:
+            if theme := named.get(handover.handover_id):
+                yield about(case, theme)
 
 
 def reply_flaws(content: HandoverReplied) -> list[Problem]:

@@ -15,7 +15,7 @@ from routing.case.states import State
 from routing.case.steps import STEPS, Step
 from routing.case.words import cannot_take
 from routing.handovers.apply import apply, context_without_network, decision_context
-from routing.handovers.domain.advance import advance
+from routing.handovers.domain.advance import about, advance
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.replies.schemas import Accept, StepBody
 from routing.handovers.repository.receivers import NamedReceiver, Vault
@@ -34,7 +34,7 @@ async def apply_step(
     """Conflict, and nothing said, when it cannot be taken now."""
     move = _move(taken)
     context = (
-        await decision_context([case], work)
+        await decision_context([case, *_under_right_theme(case, move)], work)
         if STEPS[move.step].asks_another
         else context_without_network(work)
     )
@@ -56,6 +56,11 @@ def _move(taken: StepBody) -> Move:
     if isinstance(taken, Accept):
         facts |= {"receiver_kind": taken.receiver.kind, "receiver_ref": token_hex(16)}
     return Move(step=Step(taken.step), **facts)
+
+
+def _under_right_theme(case: Case, move: Move) -> list[Case]:
+    """The rules for the theme that was named are looked at, too."""
+    return [about(case, move.right_theme)] if move.right_theme else []
 
 
 async def _refusal(case: Case, handover: Handover, step: Step, work: Work) -> Conflict:

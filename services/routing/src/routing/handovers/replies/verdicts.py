@@ -82,7 +82,7 @@ class ReplyJudge:
     def _move(self, submission: Submitted) -> Move:
         """The name is kept anew for this handover: it stays when the partner forgets it."""
         content, organisation_id = submission.content, submission.partner.organisation_id
-        facts = content.model_dump(include={"reason", "introduction", "outcome"})
+        facts = content.model_dump(include={"reason", "introduction", "outcome", "right_theme"})
         if content.receiver_ref is not None:
             named, ref = self.names[organisation_id, content.receiver_ref], token_hex(16)
             self.named[ref] = organisation_id, named

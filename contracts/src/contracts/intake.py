@@ -68,14 +68,16 @@ class QuestionClassified(QuestionFact):
 
 
 class QuestionDiverted(QuestionFact):
-    """A question does not belong here, and the asker was told where to go.
+    """A question does not belong here, and the asker is told where to go.
 
-    A report that the form stops is only counted: its question_id is random and leads nowhere.
+    Why is only counted: in a fact of its own, of which the question_id is random and leads
+    nowhere. So nobody can tell whose question was a report.
     """
 
     type: ClassVar[str] = "nl.sportloketten.question-diverted.v1"
 
-    reason: DiversionReason
+    reason: DiversionReason | None = None
+    """None of a question that was known; of what is only counted, why."""
     theme: Theme | None = None
 
 

@@ -76,6 +76,12 @@ class HandoverDeclined(HandoverFact):
     """What the question is about, by who declined it for its theme: it goes on under that one."""
 
 
+class HandoverDiverted(HandoverFact):
+    """The organisation says that the question does not belong here: it goes no further."""
+
+    type: ClassVar[str] = "nl.sportloketten.handover-diverted.v1"
+
+
 class HandoverExpired(HandoverFact):
     """Nobody acknowledged or replied within the term."""
 
@@ -166,5 +172,6 @@ StepOfReceiver = Literal[
     "complete",
     "fail",
     "confirm_cancellation",
+    "divert",
 ]
 """What an organisation that was asked can say about a handover, by event, by link or over HTTP."""

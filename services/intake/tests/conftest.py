@@ -13,6 +13,7 @@ from contracts.routing import (
     HandoverAccepted,
     HandoverCompleted,
     HandoverDeclined,
+    HandoverDiverted,
     HandoverInformationProvided,
     HandoverInformationRequested,
     HandoverRequested,
@@ -129,6 +130,9 @@ class Routing:
 
     def declined(self) -> HandoverDeclined:
         return HandoverDeclined.model_validate({**self._named, "reason": "no_capacity"})
+
+    def diverted(self) -> HandoverDiverted:
+        return HandoverDiverted.model_validate(self._named)
 
     def declined_for(self, right_theme: str) -> HandoverDeclined:
         why = {"reason": "wrong_theme", "right_theme": right_theme}

@@ -18,6 +18,7 @@ from contracts.passing_on import PassingOn
 
 from .conftest import Asked, Routing
 
+GO = "Vraag dit aan de Kamer van Koophandel."
 Facts = Callable[[Routing], list[PassingOn]]
 
 WITH: dict[str, Facts] = {
@@ -43,7 +44,7 @@ async def passed_on(
     [
         ({"step": "take_back"}, QuestionTakenBack, "triaging"),
         ({"step": "answer", "outcome": "helped"}, QuestionAnswered, "answered"),
-        ({"step": "divert", "reason": "outside_scope"}, QuestionDiverted, "diverted"),
+        ({"step": "divert", "reason": "outside_scope", "text": GO}, QuestionDiverted, "diverted"),
     ],
 )
 async def test_the_desk_decides_about_a_question_that_somebody_has(
@@ -55,7 +56,7 @@ async def test_the_desk_decides_about_a_question_that_somebody_has(
 ) -> None:
     after = await asked.take(**step)
     assert after["state"] == state
-    [said] = await asked.app.announced_of(fact)
+    said, *_ = await asked.app.announced_of(fact)
     assert said.question_id == asked.id
     await asked.app.hear(passed_on.accepted(), passed_on.completed())
     assert (await asked.now())["state"] == state

@@ -66,7 +66,7 @@ async def test_of_two_at_once_the_second_is_refused(asked: Asked) -> None:
         ([], {"step": "take_back"}),
         (["triage"], {"step": "close", "outcome": "helped"}),
         ([], {"step": "request_information", "text": "Waar?"}),
-        (["withdraw"], {"step": "divert", "reason": "outside_scope"}),
+        (["withdraw"], {"step": "divert", "reason": "outside_scope", "text": "Elders."}),
         (["triage"], {"step": "reopen"}),
     ],
 )

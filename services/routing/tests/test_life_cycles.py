@@ -16,7 +16,11 @@ from routing_town import MONDAY, context
 
 from .test_domain import completed, move
 
-OPEN = {"request_cancellation": "cancellation_requested", "cancel": "cancelled"}
+OPEN = {
+    "request_cancellation": "cancellation_requested",
+    "divert": "cancelled",
+    "cancel": "cancelled",
+}
 HANDOVER = {
     "requested": {
         "acknowledge": "acknowledged",
@@ -46,6 +50,7 @@ HANDOVER = {
     "cancellation_requested": {
         "confirm_cancellation": "cancelled",
         "complete": "completed",
+        "divert": "cancelled",
         "cancel": "cancelled",
     },
     "declined": {},
@@ -76,7 +81,7 @@ MATCH = {
 }
 RECEIVER_TAKES = (
     "acknowledge request_information accept decline make_contact report_progress put_on_hold "
-    "resume return complete fail confirm_cancellation"
+    "resume return complete fail confirm_cancellation divert"
 )
 SENDER_TAKES = "provide_information request_cancellation"
 COORDINATOR_TAKES = "provide_information request_cancellation confirm_cancellation"

@@ -37,7 +37,8 @@ async def test_the_page_says_what_is_asked_and_why_and_nothing_of_who_asks(app: 
         assert words in page.text
     assert str(requested.provider_id) not in page.text
     assert requested.details_ref not in page.text
-    assert offered(page) == ["accept", "decline", "acknowledge", "request_information"]
+    asked_for = ["accept", "decline", "acknowledge", "request_information", "divert"]
+    assert offered(page) == asked_for
 
 
 @pytest.mark.requirement("P18")
@@ -48,7 +49,7 @@ async def test_who_accepts_by_the_link_takes_the_question_over_and_can_go_on(app
     assert "Bedankt" in page.text
     assert (await said_types(app))[-2:] == ["handover-acknowledged", "handover-accepted"]
     contact = await app.client.get(next_path(page))
-    assert offered(contact) == ["make_contact", "return"]
+    assert offered(contact) == ["make_contact", "return", "divert"]
     made = await reply(app, next_path(page), {"step": "make_contact", "introduction": "telephone"})
     begun = await reply(app, next_path(made), {"step": "report_progress"})
     done = await reply(app, next_path(begun), {"step": "complete", "outcome": "helped"})
@@ -78,10 +79,19 @@ async def test_there_is_no_link_to_what_needs_no_reply(app: Running) -> None:
     requested = await asked(app)
     behind = await link_to(app, requested.handover_id, version=2)
     assert behind.status_code == 409
+    await take_all(app, requested.handover_id, DECLINED)
+    over = await link_to(app, requested.handover_id)
+    assert over.status_code == 409
+    assert over.json()["detail"] == "De overdracht is nu geweigerd."
+
+
+async def test_who_waits_for_information_can_only_say_that_it_does_not_belong_here(
+    app: Running,
+) -> None:
+    requested = await asked(app)
     await take_all(app, requested.handover_id, {"step": "request_information"})
-    waiting = await link_to(app, requested.handover_id)
-    assert waiting.status_code == 409
-    assert waiting.json()["detail"] == "De overdracht is nu in afwachting van informatie."
+    page = await app.client.get(await path_of(app, requested.handover_id))
+    assert offered(page) == ["divert"]
 
 
 async def test_only_a_service_makes_links(app: Running) -> None:

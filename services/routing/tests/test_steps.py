@@ -68,7 +68,7 @@ async def test_a_step_that_is_not_possible_now_is_refused_with_what_is(app: Runn
     assert refused.status_code == 409
     assert refused.json()["detail"] == (
         "De overdracht is aangevraagd. Dit kan nu: ontvangst melden, om informatie vragen, "
-        "accepteren, weigeren, om intrekking vragen."
+        "accepteren, weigeren, om intrekking vragen, melden dat de vraag hier niet hoort."
     )
     assert len(await app.announced()) == before
 

@@ -7,6 +7,7 @@ from chassis.http.router import Router
 from chassis.process.service import Service
 
 from intake.asker_view import api as asker_view
+from intake.askers.reports import divert_reports, forget_contacts
 from intake.help_desks import api as help_desks
 from intake.intake_form import api as intake_form
 from intake.intake_form import themes
@@ -48,6 +49,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     router=router,
-    handlers=[register_submissions, *MIRRORS, *NETWORK],
-    alarms=ALARMS,
+    handlers=[register_submissions, *MIRRORS, divert_reports, *NETWORK],
+    alarms=[*ALARMS, forget_contacts],
 )

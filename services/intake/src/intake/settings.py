@@ -39,6 +39,8 @@ class Settings(ChassisSettings):
     terms: Terms = Terms()
     """Of municipalities that set none of their own."""
     practice: Practice = Practice()
+    diverted_contact_days: PositiveInt = 7
+    """After which nobody can be told any more that their report does not belong here."""
     pseudonym_key: SecretStr = Field(default_factory=_made_up)
     """For the log of processing; without one, pseudonyms differ after each start."""
     asker_key: SecretStr = Field(default_factory=_made_up)

@@ -11,6 +11,8 @@ from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
 from intake.asker_view.view import AskerView
 from intake.questions.life_cycle import State, Step
 from intake.questions.words import outcome_for_asker, state_for_asker
+from intake.safety.domain import places
+from intake.safety.schemas import Place
 from intake.shared.schemas import FromDomain
 from intake.shared.themes import label_of
 from intake.staff_view.messages import Message
@@ -51,6 +53,8 @@ class MyQuestion(FromDomain):
     also_asked: bool
     """The same was asked again; both go on as one."""
     desk: MyDesk | None
+    places: list[Place]
+    """Where to go, when it does not belong here."""
     steps: list[Step]
     """What the asker can do now."""
 
@@ -68,6 +72,7 @@ def in_full(question: MyQuestion, remarks: Sequence[Message]) -> MyQuestionInFul
 
 def my_question(seen: AskerView) -> MyQuestion:
     question = seen.question
+    diverted = question.state is State.DIVERTED
     return MyQuestion(
         theme=question.theme,
         theme_label=label_of(question.theme),
@@ -83,5 +88,6 @@ def my_question(seen: AskerView) -> MyQuestion:
         consent_is_asked=question.is_open and question.consent is ConsentGround.NOT_ASKED,
         also_asked=seen.also_asked,
         desk=seen.desk and MyDesk.model_validate(seen.desk),
+        places=[Place(**place) for place in places()] if diverted else [],
         steps=list(seen.steps),
     )

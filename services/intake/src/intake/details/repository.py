@@ -32,7 +32,15 @@ FIND = text("""
     RETURNING ref, organisation_id, partner_ref, content -> 'contact' AS contact
 """)
 
-ERASE = text("UPDATE vault SET content = NULL WHERE ref = :ref")
+ERASE = text("UPDATE vault SET content = NULL WHERE ref = ANY(CAST(:refs AS text[]))")
+
+# Who asked can still be told where to go; what was written is gone.
+ERASE_WORDS = text("""
+    UPDATE vault SET content = jsonb_build_object(
+        'contact', jsonb_build_object('email', content -> 'contact' -> 'email')
+    )
+    WHERE ref = ANY(CAST(:refs AS text[])) AND content IS NOT NULL
+""")
 
 READ = text("""
     SELECT ref, content FROM vault
@@ -97,8 +105,12 @@ class Vault:
             for row in rows
         }
 
-    async def erase(self, ref: str) -> None:
-        await self.db.execute(ERASE, {"ref": ref})
+    async def erase(self, refs: Sequence[str]) -> None:
+        await self.db.execute(ERASE, {"refs": list(refs)})
+
+    async def erase_words(self, refs: Sequence[str]) -> None:
+        """All but the address of who asked."""
+        await self.db.execute(ERASE_WORDS, {"refs": list(refs)})
 
     async def read(
         self, ref: str, organisation_id: UUID | None

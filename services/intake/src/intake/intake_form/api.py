@@ -16,12 +16,14 @@ from intake.askers.recognition import address_of
 from intake.help_desks.repository import HelpDesks
 from intake.intake_form.ask import Asked, ReceivedBy, ask
 from intake.intake_form.schemas import QuestionForm
-from intake.questions.events import diverted_for_safety
+from intake.questions.events import diversion_counted
 from intake.questions.life_cycle import State
 from intake.questions.next_action import next_of
+from intake.questions.steps import SAFETY
 from intake.questions.words import what_happens_next
 from intake.safety.domain import places
 from intake.safety.refuse import GO_ELSEWHERE, reports
+from intake.safety.schemas import Place
 from intake.settings import Settings
 from intake.staff_view.schemas import NextAction
 
@@ -39,13 +41,6 @@ class QuestionTaken(BaseModel):
     next: NextAction | None
     message: str
     link: str
-
-
-class Place(BaseModel):
-    name: str
-    when: str
-    telephone: str | None = None
-    website: str | None = None
 
 
 class Diverted(BaseModel):
@@ -79,7 +74,7 @@ async def ask_question(
     """A report of transgressive behaviour is recognised first, and nothing of it is kept (P02)."""
     by = _asker(form, caller)
     if await reports(form.text):
-        work.announce(diverted_for_safety(form.municipality_code, work.now))
+        work.announce(diversion_counted(form.municipality_code, SAFETY, work.now))
         response.status_code = status.HTTP_200_OK
         return Diverted(message=GO_ELSEWHERE, places=[Place(**place) for place in places()])
     question, token = await ask(_asked(form), by, work)

@@ -1,6 +1,6 @@
 """Taking steps, many at once: the questions, their history, their clocks and what is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,8 +10,9 @@ from contracts.intake import QuestionFact
 
 from intake.network.terms import terms_of
 from intake.questions import deadlines
-from intake.questions.events import fact_of
+from intake.questions.events import diversion_counted, fact_of
 from intake.questions.history import History, Taken, taken
+from intake.questions.life_cycle import Step
 from intake.questions.question import Question
 from intake.questions.repository import Questions
 from intake.questions.steps import Move, after, announces
@@ -49,8 +50,16 @@ async def apply(
 
 def events_of(applied: Sequence[AppliedStep], now: datetime) -> list[QuestionFact]:
     """What is to be announced of them."""
-    announced = [step for step in applied if announces(step.before, step.move)]
-    return [fact_of(step.before, step.after, step.move, now) for step in announced]
+    return [fact for step in applied for fact in _said_of(step, now)]
+
+
+def _said_of(step: AppliedStep, now: datetime) -> Iterator[QuestionFact]:
+    """Why a question was diverted is counted apart from the question."""
+    if not announces(step.before, step.move):
+        return
+    yield fact_of(step.before, step.after, step.move, now)
+    if step.move.step is Step.DIVERT and step.move.reason:
+        yield diversion_counted(step.after.municipality_code, step.move.reason, now)
 
 
 def _applied(

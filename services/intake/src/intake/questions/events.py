@@ -56,7 +56,6 @@ def fact_of(before: Question, after: Question, move: Move, now: datetime) -> Que
             "theme": after.theme,
             "previous_theme": before.theme,
             "outcome": after.outcome,
-            "reason": move.reason,
             "into_question_id": after.into_question_id,
             "from_question_id": before.into_question_id,
             "consent": after.consent,
@@ -88,12 +87,12 @@ def received(question: Question, into_question_id: UUID | None = None) -> Questi
     )
 
 
-def diverted_for_safety(municipality_code: str, now: datetime) -> QuestionDiverted:
+def diversion_counted(municipality_code: str, reason: str, now: datetime) -> QuestionDiverted:
     """Counts, and tells nothing: its id leads nowhere."""
     return QuestionDiverted(
         question_id=uuid4(),
         municipality_code=municipality_code,
         version=1,
         occurred_at=now,
-        reason="safety",
+        reason=reason,
     )

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from intake.questions.life_cycle import State
 from intake.questions.question import Question
 from intake.questions.replay import Change, changes
-from intake.questions.steps import Move
+from intake.questions.steps import SAFETY, Move
 from intake.questions.tables import question_steps
 
 ADD = insert_into(question_steps, leaving_out=["id"])
@@ -53,7 +53,8 @@ def taken(before: Question, after: Question, move: Move, organisation_id: UUID |
         "organisation_id": move.organisation_id,
     }
     about = {name: str(value) for name, value in named.items() if value is not None}
-    return Taken(move.step, after, before, organisation_id, move.reason, about)
+    why = None if move.reason == SAFETY else move.reason  # a history tells nothing of a report
+    return Taken(move.step, after, before, organisation_id, why, about)
 
 
 class History:

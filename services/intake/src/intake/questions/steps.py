@@ -85,6 +85,8 @@ def possible_steps(question: Question, move: Move) -> tuple[Step, ...]:
 def announces(question: Question, move: Move) -> bool:
     if move.step is Step.CLASSIFY:
         return move.theme != question.theme
+    if move.step is Step.DIVERT:
+        return question.state is not State.DIVERTED
     if move.step is Step.RECORD_CONSENT:
         return consent_after(question, move) is not question.consent
     return move.step in ANNOUNCED

@@ -40,6 +40,7 @@ ALWAYS: Final = frozenset(State)
 NEVER: Final[frozenset[State]] = frozenset()
 OPEN: Final = frozenset(State) - TERMINAL
 """No organisation has a purpose left once the question is done."""
+BELONGS_HERE: Final = frozenset(State) - {State.DIVERTED}
 
 _NOTHING: Final = dict.fromkeys(Thing, NEVER)
 _HOW_IT_GOES: Final = _NOTHING | {Thing.STATE: ALWAYS, Thing.OUTCOME: ALWAYS}
@@ -48,7 +49,8 @@ SEES: Final[Mapping[Viewer, Mapping[Thing, frozenset[State]]]] = {
     Viewer.ASKER: _HOW_IT_GOES | {Thing.REMARKS: ALWAYS},
     Viewer.SENDER: _HOW_IT_GOES | {Thing.DETAILS: OPEN},
     Viewer.RECEIVER: _HOW_IT_GOES | {Thing.DETAILS: OPEN, Thing.REMARKS: OPEN},
-    Viewer.COORDINATOR: dict.fromkeys(Thing, ALWAYS),
+    Viewer.COORDINATOR: dict.fromkeys(Thing, ALWAYS)
+    | dict.fromkeys((Thing.DETAILS, Thing.REMARKS), BELONGS_HERE),
     Viewer.SERVICE: _HOW_IT_GOES | {Thing.DETAILS: ALWAYS},
     Viewer.OTHER: _NOTHING,
 }

@@ -45,7 +45,9 @@ class DetailsPut(BaseModel):
 
 
 class ContactShown(BaseModel):
-    name: str
+    """`name` None: only the address stays, to tell where to go."""
+
+    name: str | None = None
     email: str | None = None
     telephone: str | None = None
 

@@ -1,11 +1,12 @@
 """The bodies of the steps that people take."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from contracts.shapes import YesNo
 from contracts.vocabulary import ConsentGround, QuestionOutcome, Theme
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from intake.questions.life_cycle import Step
 from intake.questions.steps import Move
@@ -75,8 +76,18 @@ class Withdraw(StepTaken):
 
 
 class Divert(StepTaken):
+    """It does not belong here; `text` tells the asker where to go with what is outside scope."""
+
     step: Literal[Step.DIVERT]
     reason: Literal["safety", "outside_scope"]
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_where_to_go(self) -> Self:
+        if self.reason == "outside_scope" and self.text is None:
+            meant = "waar de vraagsteller wel terecht kan"
+            raise PydanticCustomError("string_pattern_mismatch", "where to", {"pattern": meant})
+        return self
 
 
 class TakeBack(StepTaken):

@@ -8,14 +8,13 @@ from chassis.http.versions import check_version
 from chassis.life_cycle import IllegalTransition
 from chassis.work import Work
 
-from intake.askers.marks import AskerMarks
-from intake.details.repository import Vault
+from intake.askers.reports import erase_reports
 from intake.questions.apply import AppliedStep, apply, events_of
 from intake.questions.history import History
 from intake.questions.life_cycle import State, Step
 from intake.questions.question import Question
 from intake.questions.repository import Questions
-from intake.questions.steps import Move
+from intake.questions.steps import SAFETY, Move
 from intake.questions.words import refusal, since
 from intake.shared.scope import Scope
 from intake.staff_view.messages import Message, Messages
@@ -67,10 +66,9 @@ async def _let_go(done: AppliedStep, work: Work) -> list[AppliedStep]:
 
 
 async def _write_up(done: AppliedStep, body: StepTaken, work: Work) -> None:
-    """What was written goes to the vault; of a question that was about safety nothing stays."""
-    if done.move.reason == "safety":
-        await Vault(work.db).erase(done.after.details_ref)
-        await AskerMarks(work.db).forget([done.after.id])
+    """What was written goes to the vault; of a report nothing stays."""
+    if done.move.reason == SAFETY:
+        await erase_reports([done], work)
     elif body.words is not None:
         remark = Message(body.writer, body.words, work.now.isoformat())
         await Messages(work.db).add(done.after.details_ref, remark)

@@ -42,6 +42,8 @@ class Step(StrEnum):
     FAIL = "fail"
     REQUEST_CANCELLATION = "request_cancellation"
     CONFIRM_CANCELLATION = "confirm_cancellation"
+    DIVERT = "divert"
+    """It does not belong here: a report of what is not safe, most of all."""
     CANCEL = "cancel"
     """By the system itself: the question is no more."""
 
@@ -63,6 +65,7 @@ class Form:
     title: str
     button: str
     fields: tuple[Field, ...] = ()
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,11 @@ _BUSY: Final = (State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS)
 RECEIVER_FIELDS: Final = (
     Field("kind", "Wie pakt de vraag op?", ReceiverKind),
     Field("name", "De naam van deze persoon of dit team"),
+)
+DIVERT_HINT: Final = (
+    "Gaat het over gedrag dat niet mag, of over iemand die niet veilig is? Wij halen de tekst "
+    "meteen overal weg, en vertellen de vraagsteller waar die wel terecht kan. Dit kan niet "
+    "ongedaan worden gemaakt."
 )
 RIGHT_THEME: Final = Field(
     "right_theme",
@@ -267,6 +275,14 @@ _DECLARATIONS: Final = (
         infinitive="intrekking bevestigen",
         past="intrekking bevestigd",
         form=Form("Wij zijn gestopt, zoals gevraagd", "Stoppen bevestigen"),
+    ),
+    StepDeclaration(
+        step=Step.DIVERT,
+        leads=dict.fromkeys(RUNS_IN, State.CANCELLED),
+        fact=facts.HandoverDiverted,
+        infinitive="melden dat de vraag hier niet hoort",
+        past="gemeld dat de vraag hier niet hoort",
+        form=Form("Dit hoort niet hier", "Meteen weghalen", hint=DIVERT_HINT),
     ),
     StepDeclaration(
         step=Step.CANCEL,

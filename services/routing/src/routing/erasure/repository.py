@@ -24,6 +24,17 @@ ERASE = text("""
     )
 """)
 
+ERASE_NOTES = text("""
+    DELETE FROM vault WHERE ref IN (
+        SELECT vault_ref FROM case_notes WHERE question_id = ANY(CAST(:question_ids AS uuid[]))
+    )
+""")
+
+
+async def erase_notes(question_ids: Collection[UUID], db: AsyncConnection) -> None:
+    """What was noted about these questions; who took part in them stays."""
+    await db.execute(ERASE_NOTES, {"question_ids": list(question_ids)})
+
 
 async def erase(provider_ids: Collection[UUID], db: AsyncConnection) -> None:
     await db.execute(ERASE, {"provider_ids": list(provider_ids)})

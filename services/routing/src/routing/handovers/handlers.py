@@ -26,6 +26,7 @@ from contracts.intake import (
 from routing.case.decision import Case, Decision
 from routing.case.question import Question
 from routing.case.repository import Cases
+from routing.erasure.repository import erase_notes
 from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import about, reclassify, reopen, take_back, unmerge
 from routing.handovers.domain.ask import DecisionContext, assign
@@ -130,9 +131,20 @@ async def leave_the_check(questions: Sequence[QuestionAnswered], work: Work) -> 
     )
 
 
-@hears(QuestionWithdrawn, QuestionMerged, QuestionDiverted, QuestionClosed)
+@hears(QuestionWithdrawn, QuestionMerged, QuestionClosed)
 async def end_cases(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     """The question needs nobody any more."""
+    return await _end(questions, work)
+
+
+@hears(QuestionDiverted)
+async def end_diverted_cases(questions: Sequence[QuestionDiverted], work: Work) -> list[Event]:
+    """The question does not belong here: nothing stays of what was noted about it."""
+    await erase_notes({question.question_id for question in questions}, work.db)
+    return await _end(questions, work)
+
+
+async def _end(questions: Sequence[QuestionFact], work: Work) -> list[Event]:
     cases = await _cases(questions, work)
     return await apply(
         cases, close, context_without_network(work), work, causes=causes_of(questions)
@@ -183,5 +195,6 @@ HANDLERS: Final[Sequence[Handler]] = (
     pass_information_on,
     leave_the_check,
     end_cases,
+    end_diverted_cases,
     take_replies,
 )

@@ -49,6 +49,8 @@ def advance(
         taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, context))
     if STEPS[move.step].asks_another:
         return taken.then(_ask_another(taken.case, moved, move, context))
+    if move.step is Step.DIVERT:
+        return taken.then(end(taken.case, context))
     if moved.state in WAITS:
         reason, who = WAITS[moved.state], moved.escalate_to_organisation_id
         return taken.then(wait(taken.case, reason, who, context))

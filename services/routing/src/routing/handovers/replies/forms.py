@@ -20,10 +20,11 @@ class StepForm:
     title: str
     button: str
     fields: tuple[Field, ...] = ()
+    hint: str | None = None
 
 
 FORMS: Final = tuple(
-    StepForm(each.step, each.form.title, each.form.button, each.form.fields)
+    StepForm(each.step, each.form.title, each.form.button, each.form.fields, each.form.hint)
     for each in STEPS.values()
     if each.form
 )

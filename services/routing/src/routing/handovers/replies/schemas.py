@@ -30,6 +30,7 @@ class PlainStep(Shape):
         "resume",
         "request_cancellation",
         "confirm_cancellation",
+        "divert",
     ]
 
 

@@ -42,6 +42,7 @@ U hebt de vraag over vrijwilligers overgenomen. Dank u wel.
 
 Wat vragen wij van u?
 Neem contact op met de vraagsteller. Doe dat uiterlijk op vrijdag 27 november 2026 om 17.00 uur.
+Op de pagina hieronder leest u de vraag, en wie u kunt bellen of mailen.
 Meld daarna dat u contact hebt.
 """,
         ),
@@ -60,6 +61,7 @@ Laat weten hoe het gaat, en wanneer u klaar bent.
             """De vraag is aangevuld
 
 U wilde meer weten over een vraag over vrijwilligers. Die informatie is er nu.
+U leest haar op de pagina hieronder.
 
 Wat vragen wij van u?
 Laat weten of u de vraag overneemt.

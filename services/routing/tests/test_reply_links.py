@@ -16,7 +16,7 @@ from routing_links import (
     reply,
     said_types,
 )
-from routing_people import asked, take_all
+from routing_people import asked, take, take_all
 from routing_town import FIRST, SECOND, received, rule_entry, settle
 
 
@@ -113,7 +113,7 @@ async def test_nothing_that_is_kept_or_said_can_be_turned_into_a_link(app: Runni
 
 @pytest.mark.requirement("P18")
 async def test_who_took_it_over_is_told_where_the_contact_details_are(app: Running) -> None:
-    words = "De contactgegevens leest u in het loket."
+    words = "Wij kunnen de vraag en de contactgegevens nu niet laten zien."
     await settle(app, rule_entry())
     await app.hear(received())
     [requested] = await app.announced_of(HandoverRequested)
@@ -133,3 +133,16 @@ async def test_a_link_is_in_no_log(app: Running, caplog: pytest.LogCaptureFixtur
             await reply(app, one, ACCEPTED)
     ours = [one.getMessage() for one in caplog.records if not one.name.startswith("httpx")]
     assert not any(part in line for part in token.split(".") for line in ours)
+
+
+async def test_words_that_cannot_be_kept_now_are_not_lost_in_silence(app: Running) -> None:
+    requested = await asked(app)
+    path = await path_of(app, requested.handover_id)
+    filled = {"step": "request_information", "text": "Met hoeveel zijn jullie?"}
+    page = await reply(app, path, filled)
+    assert page.status_code == 400
+    assert "Wij kunnen dit nu niet opslaan." in page.text
+    assert "Er is nog niets vastgelegd." in page.text
+    refused = await take(app, requested.handover_id, filled)
+    assert (refused.status_code, refused.json()["title"]) == (409, "Dit is niet opgeslagen.")
+    assert "handover-information-requested" not in await said_types(app)

@@ -91,6 +91,9 @@ def _of_its_own(places: Places) -> dict[str, dict[str, str]]:
         "routing": {
             "PSEUDONYM_KEY": places.passwords["pseudonyms"],
             "LINK_KEY": places.passwords["links"],
+            "INTAKE_URL": places.http("intake"),
+            "TOKEN_URL": f"{places.http('outside')}/token",
+            "CLIENT_SECRET": places.passwords["routing"],
         },
         "notifications": {
             "SMTP_HOST": HOST,

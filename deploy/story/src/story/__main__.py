@@ -9,6 +9,7 @@ from story.chapters import (
     agenda,
     carers,
     desk,
+    in_charge,
     meeting,
     money,
     office,
@@ -19,6 +20,7 @@ from story.chapters import (
     space,
     twice,
     volunteers,
+    without_account,
 )
 from story.integrator import subscribe
 from story.places import Places
@@ -40,6 +42,8 @@ CHAPTERS = (
     agenda,
     carers,
     office,
+    without_account,
+    in_charge,
     desk,
 )
 

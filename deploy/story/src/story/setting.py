@@ -59,6 +59,13 @@ RULES: dict[str, Body] = {
         "receivers": [id_of(UNDECIDED), id_of(SPORTS_COMPANY)],
         "escalate_to_organisation_id": id_of(MUNICIPALITY),
     },
+    "Clubs in Gouda met een vraag over ruimte": {
+        "municipality_code": POS_TOWN,
+        "provider_kind": "club",
+        "theme": "space",
+        "receivers": [id_of(MUNICIPALITY)],
+        "escalate_to_organisation_id": id_of(MUNICIPALITY),
+    },
     "Vragen in Leusden": {
         "municipality_code": LEUSDEN,
         "receivers": [id_of(SLOW), id_of(QUICK)],

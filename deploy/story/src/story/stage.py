@@ -99,11 +99,15 @@ class Stage:
                     return
                 await asyncio.sleep(0.05)
 
-    async def mail_with(self, to: str, words: str) -> list[Body]:
-        """The mails to an address with these words, when there is one."""
+    async def mail_with(self, to: str, words: str, subject: str = "") -> list[Body]:
+        """The mails to an address with these words, when there is one; of any subject, or one."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                found = [mail for mail in await self.mail(to, 0) if words in mail["text"]]
+                found = [
+                    mail
+                    for mail in await self.mail(to, 0)
+                    if words in mail["text"] and subject in mail["subject"]
+                ]
                 if found:
                     return found
                 await asyncio.sleep(0.05)

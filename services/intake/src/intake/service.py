@@ -20,7 +20,7 @@ from intake.questions.alarms import ALARMS
 from intake.questions.handlers import MIRRORS
 from intake.settings import Settings
 from intake.staff_view import api as questions
-from intake.staff_view import details_api, history_api, steps_api
+from intake.staff_view import details_api, history_api, messages_api, steps_api
 from intake.tables import metadata
 from intake.trends import api as trends
 
@@ -37,6 +37,7 @@ for subject in (
     provider_files,
     erasure_api,
     history_api,
+    messages_api,
     trends,
 ):
     router.include_router(subject.router)

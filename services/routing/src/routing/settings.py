@@ -48,5 +48,11 @@ class Settings(ChassisSettings):
         default_factory=lambda: SecretStr(token_hex(32))
     )
     """Signs the links to reply by; without one, links stop working at each start."""
+    intake_url: str | None = None
+    """Where the vault is with what askers wrote, without `/v1`; without it pages do not show it."""
+    token_url: str = ""
+    client_id: str = "routing"
+    client_secret: SecretStr = SecretStr("")
+    """As intake knows this service (RFC 6749, 4.4)."""
     link_days: PositiveInt = 14
     """How long a link still works after the term in which it was to be used."""

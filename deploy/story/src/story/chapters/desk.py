@@ -1,4 +1,4 @@
-"""13. The desks see what is open, whose turn it is, and by when (S1, P01 and P17)."""
+"""15. The desks see what is open, whose turn it is, and by when (S1, P01 and P17)."""
 
 from story.cast import (
     BREDA_DESK,
@@ -24,7 +24,7 @@ DESKS = (
 
 async def play(stage: Stage) -> None:
     tell, owned = stage.timeline, 0
-    tell.chapter("13. De loketten: wie is aan zet?")
+    tell.chapter("15. De loketten: wie is aan zet?")
     for desk in DESKS:
         page = await stage.ask("routing", "GET", "/worklist", role="coordinator", of=desk)
         cases = [case for case in page["cases"] if case["question_id"] in stage.questions]

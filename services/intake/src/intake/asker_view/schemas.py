@@ -26,9 +26,9 @@ class MyDesk(FromDomain):
 
 
 class MyRemark(FromDomain):
-    """What the desk and the asker wrote to each other."""
+    """What was written to the asker, and by the asker."""
 
-    by: Literal["desk", "provider"]
+    by: Literal["desk", "provider", "receiver"]
     text: str
     at: datetime
 

@@ -17,6 +17,8 @@ class Viewer(StrEnum):
     """By the private link, without an account."""
     SENDER = "sender"
     """The organisation that received it and sent it on."""
+    ASKED = "asked"
+    """The organisation that was asked to take it over, and has not said whether it does."""
     RECEIVER = "receiver"
     """The organisation that took it over: from acceptance on, not before."""
     COORDINATOR = "coordinator"
@@ -41,6 +43,8 @@ NEVER: Final[frozenset[State]] = frozenset()
 OPEN: Final = frozenset(State) - TERMINAL
 """No organisation has a purpose left once the question is done."""
 BELONGS_HERE: Final = frozenset(State) - {State.DIVERTED}
+NOT_YET_ACCEPTED: Final = frozenset({State.ROUTED, State.AWAITING_PROVIDER})
+"""In which who was asked may ask to know more, and read what comes of that."""
 
 _NOTHING: Final = dict.fromkeys(Thing, NEVER)
 _HOW_IT_GOES: Final = _NOTHING | {Thing.STATE: ALWAYS, Thing.OUTCOME: ALWAYS}
@@ -48,6 +52,7 @@ _HOW_IT_GOES: Final = _NOTHING | {Thing.STATE: ALWAYS, Thing.OUTCOME: ALWAYS}
 SEES: Final[Mapping[Viewer, Mapping[Thing, frozenset[State]]]] = {
     Viewer.ASKER: _HOW_IT_GOES | {Thing.REMARKS: ALWAYS},
     Viewer.SENDER: _HOW_IT_GOES | {Thing.DETAILS: OPEN},
+    Viewer.ASKED: _NOTHING | {Thing.REMARKS: NOT_YET_ACCEPTED},
     Viewer.RECEIVER: _HOW_IT_GOES | {Thing.DETAILS: OPEN, Thing.REMARKS: OPEN},
     Viewer.COORDINATOR: dict.fromkeys(Thing, ALWAYS)
     | dict.fromkeys((Thing.DETAILS, Thing.REMARKS), BELONGS_HERE),
@@ -64,6 +69,7 @@ def viewers(caller: Caller, question: Question) -> frozenset[Viewer]:
     covers = caller.may_see(question.municipality_code)
     is_it = {
         Viewer.SENDER: caller.speaks_for(question.received_by_organisation_id),
+        Viewer.ASKED: caller.speaks_for(question.asked_organisation_id),
         Viewer.RECEIVER: caller.speaks_for(question.owner_organisation_id),
         Viewer.COORDINATOR: covers and Role.COORDINATOR in caller.roles,
         Viewer.SERVICE: covers and Role.SERVICE in caller.roles,
@@ -73,7 +79,7 @@ def viewers(caller: Caller, question: Question) -> frozenset[Viewer]:
 
 
 def sees(viewer: Viewer, thing: Thing, question: Question) -> bool:
-    if viewer is Viewer.RECEIVER and thing in PERSONAL:
+    if viewer in {Viewer.ASKED, Viewer.RECEIVER} and thing in PERSONAL:
         return question.consent.allows_sharing and question.state in SEES[viewer][thing]
     return question.state in SEES[viewer][thing]
 

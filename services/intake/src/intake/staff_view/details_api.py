@@ -1,5 +1,6 @@
 """Contact details and free text: put by partners, read for a purpose, each reading logged."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -16,13 +17,15 @@ from intake.askers.links import Links
 from intake.askers.recognition import address_of, digest_of, token_of
 from intake.details.processing import log_reading
 from intake.details.repository import Vault
+from intake.questions.life_cycle import State
 from intake.questions.question import Question
 from intake.questions.repository import Questions
-from intake.questions.visibility import Thing, may_see
+from intake.questions.visibility import PERSONAL, Thing, may_see
 from intake.safety.refuse import refuse_report
 from intake.settings import Settings
 from intake.shared.schemas import Body, Contact, Line, Text
 from intake.staff_view.access import Reader
+from intake.staff_view.messages import Messages
 
 router = Router(tags=["details"])
 
@@ -53,7 +56,7 @@ class ContactShown(BaseModel):
 
 
 class Message(BaseModel):
-    by: Literal["desk", "provider"]
+    by: Literal["desk", "provider", "receiver"]
     text: str
     at: str
 
@@ -68,6 +71,8 @@ class Details(BaseModel):
     remarks: list[Message] = []
     link: str | None = None
     """The asker's own, to follow the question by; for who sends mails only."""
+    asked: str | None = None
+    """What the asker is to tell, in the words of who asked it; for who sends mails only."""
 
 
 @router.put("/details/{ref}")
@@ -94,37 +99,66 @@ async def get_details(
     caller: Reader,
     work: Begin,
     question_id: Annotated[UUID | None, Query(alias="questionId")] = None,
+    on_behalf_of: Annotated[UUID | None, Query(alias="onBehalfOf")] = None,
 ) -> Details:
     """For whoever has the question now, received it, or must tell people about it.
 
     Where a partner put details under one reference for several questions, `questionId` tells
-    which of them `link` is to lead to; without it, to the last one.
+    which of them `link` is to lead to; without it, to the last one. A service that shows them to
+    an organisation without an account (`onBehalfOf`) sees what that organisation may see.
     """
-    if (purpose == "notification") is not (Role.SERVICE in caller.roles):
+    reader = _on_behalf_of(on_behalf_of, caller)
+    if (purpose == "notification") is not (Role.SERVICE in reader.roles):
         raise Forbidden("other-purpose", "Voor dit doel mag u dit niet lezen.")
-    details_ref, content, questions = await _read(ref, caller, work)
+    details_ref, content, questions = await _read(ref, reader, work)
     log_reading(
         purpose,
         details_ref,
         work,
-        caller.organisation_id.urn if caller.organisation_id else None,
+        reader.organisation_id.urn if reader.organisation_id else None,
     )
     shown = Details(details_ref=details_ref, **content)
     if purpose == "notification":
         shown.link = await _link(questions, question_id, work)
+        shown.asked = await _asked(questions, question_id, work)
     return shown
+
+
+def _on_behalf_of(organisation_id: UUID | None, caller: Caller) -> Caller:
+    if organisation_id is None:
+        return caller
+    if Role.SERVICE not in caller.roles:
+        raise Forbidden("own-organisation", "U leest alleen namens uw eigen organisatie.")
+    return replace(caller, roles=frozenset({Role.PARTNER}), organisation_id=organisation_id)
 
 
 async def _read(ref: str, caller: Caller, work: Work) -> tuple[str, dict[str, Any], list[Question]]:
     """As much as the caller may see of them, in the light of some question that they are of."""
     found = await Vault(work.db).read(ref, caller.organisation_id)
     questions = await Questions(work.db).with_details(found[0]) if found else []
-    if found is None or not any(may_see(caller, Thing.DETAILS, question) for question in questions):
+    seen = {thing for thing in PERSONAL for each in questions if may_see(caller, thing, each)}
+    details_ref, content = found or ("", {})
+    shown = {
+        name: value
+        for name, value in content.items()
+        if (Thing.REMARKS if name == "remarks" else Thing.DETAILS) in seen
+    }
+    if not shown:
         raise NotFound("no-such-details", "Deze gegevens zijn er niet, of u mag ze niet zien.")
-    details_ref, content = found
-    if not any(may_see(caller, Thing.REMARKS, question) for question in questions):
-        content.pop("remarks", None)
-    return details_ref, content, questions
+    return details_ref, shown, questions
+
+
+async def _asked(questions: list[Question], question_id: UUID | None, work: Work) -> str | None:
+    """What was written last to an asker whose turn it is."""
+    waiting = [
+        each
+        for each in questions
+        if question_id in {None, each.id} and each.state is State.AWAITING_PROVIDER
+    ]
+    if not waiting:
+        return None
+    written = await Messages(work.db).of(waiting[-1].details_ref)
+    return written[-1].text if written and written[-1].by != "provider" else None
 
 
 async def _link(questions: list[Question], question_id: UUID | None, work: Work) -> str | None:

@@ -1,4 +1,4 @@
-"""What desk and provider write to each other about a question, kept in the vault with it."""
+"""What provider, desk and receiver write to each other, kept in the vault with the question."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -22,7 +22,7 @@ OF = text("SELECT content -> 'remarks' AS remarks FROM vault WHERE ref = :ref")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    by: Literal["desk", "provider"]
+    by: Literal["desk", "provider", "receiver"]
     text: str
     at: str
     """In ISO 8601."""

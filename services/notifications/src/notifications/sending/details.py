@@ -23,10 +23,14 @@ class Contact(BaseModel):
 
 
 class Found(BaseModel):
-    """The part of an answer that a mail needs; `link` is the asker's own, to its question."""
+    """The part of an answer that a mail needs.
+
+    `link` is the asker's own, to its question; `asked` is what the asker is to tell.
+    """
 
     contact: Contact | None = None
     link: str | None = None
+    asked: str | None = None
 
     @property
     def mail_address(self) -> str | None:

@@ -56,6 +56,8 @@ class Field:
     label: str
     choices: type[OpenEnumeration] | None = None
     required: bool = True
+    is_long: bool = False
+    """Several lines of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,11 @@ _DECLARATIONS: Final = (
         fact=facts.HandoverInformationRequested,
         infinitive="om informatie vragen",
         past="om informatie gevraagd",
-        form=Form("Wij willen eerst meer weten", "Om informatie vragen"),
+        form=Form(
+            "Wij willen eerst meer weten",
+            "Om informatie vragen",
+            (Field("text", "Wat wilt u weten? De vraagsteller leest dit", is_long=True),),
+        ),
     ),
     StepDeclaration(
         step=Step.PROVIDE_INFORMATION,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chassis.http.caller import Caller
-from chassis.http.problems import Forbidden
+from chassis.http.problems import Conflict, Forbidden
 from chassis.http.router import Begin, Router
 from chassis.http.versions import KnownVersion, check_version
 from chassis.work import Work
@@ -17,6 +17,7 @@ from routing.case.steps import TAKEN_BY, Step
 from routing.case.visibility import parties
 from routing.case.words import since_then
 from routing.handovers.api.schemas import HandoverView, views
+from routing.handovers.replies.intake_vault import NotWritten
 from routing.handovers.replies.schemas import AnyStepBody
 from routing.handovers.replies.take_step import apply_step, case_of
 from routing.handovers.repository.reader import HandoverReader, visible_handover
@@ -40,7 +41,10 @@ async def take_step(
     actor = _actor(caller, await visible_handover(handover_id, reader), Step(body.step))
     case, handover = await case_of(handover_id, work)
     await _check(known, handover, work)
-    await apply_step(case, handover, body, actor, work)
+    try:
+        await apply_step(case, handover, body, actor, work)
+    except NotWritten as refused:
+        raise Conflict("not-written", "Dit is niet opgeslagen.", refused.why) from refused
     [view] = await views([await visible_handover(handover_id, reader)], reader, work)
     response.headers["ETag"] = f'"{view.version}"'
     return view

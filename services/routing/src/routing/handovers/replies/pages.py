@@ -13,8 +13,9 @@ from routing.case.decision import Actor, Case
 from routing.case.handover import Handover
 from routing.case.states import Party
 from routing.handovers.replies.forms import NotFilledIn, forms_for, step_in
+from routing.handovers.replies.intake_vault import IntakeVault, NotWritten
 from routing.handovers.replies.links import Link, UsedLinks, link_for, link_in
-from routing.handovers.replies.summary import stands, summary_of
+from routing.handovers.replies.summary import HAS_IT, stands, summary_of
 from routing.handovers.replies.take_step import apply_step, case_of
 from routing.settings import Settings
 
@@ -47,6 +48,8 @@ async def reply(token: str, form: Mapping[str, object], work: Work) -> HTMLRespo
         await apply_step(case, handover, taken, actor, work)
     except NotFilledIn as wrong:
         return await _form(case, handover, work, wrong.flaws)
+    except NotWritten as unwritten:
+        return await _form(case, handover, work, [unwritten.why])
     except Conflict as conflict:
         return _over(conflict.document.title, HTTPStatus.CONFLICT, handover)
     await UsedLinks(work.db).use(link, work.now)
@@ -69,14 +72,24 @@ async def _form(
 ) -> HTMLResponse:
     status = HTTPStatus.BAD_REQUEST if flaws else HTTPStatus.OK
     asked = await summary_of(case.question, handover, work)
+    vault = IntakeVault(work.settings_of(Settings))
+    words = await vault.words_for(handover.to_organisation_id, case.question.details_ref)
     forms = forms_for(handover)
-    return page("routing", "reply", status=status, asked=asked, forms=forms, flaws=flaws)
+    return page(
+        "routing", "reply", status=status, asked=asked, forms=forms, flaws=flaws, words=words
+    )
 
 
 async def _thanks(link: Link, work: Work) -> HTMLResponse:
     _, handover = await case_of(link.handover_id, work)
     following = link_for(handover, work) if forms_for(handover) else None
-    return page("routing", "reply_thanks", stands=stands(handover), following=following)
+    return page(
+        "routing",
+        "reply_thanks",
+        stands=stands(handover),
+        following=following,
+        has_it=handover.state in HAS_IT,
+    )
 
 
 def _over(title: str, status: HTTPStatus, handover: Handover) -> HTMLResponse:

@@ -13,7 +13,7 @@ from contracts.vocabulary import (
     ReturnReason,
     Theme,
 )
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from routing.network.domain.entry import Name
 from routing.shared.http import Shape
@@ -24,7 +24,6 @@ class PlainStep(Shape):
 
     step: Literal[
         "acknowledge",
-        "request_information",
         "provide_information",
         "report_progress",
         "resume",
@@ -32,6 +31,15 @@ class PlainStep(Shape):
         "confirm_cancellation",
         "divert",
     ]
+
+
+class RequestInformation(Shape):
+    """`text`: what the organisation wants to know; the provider reads it."""
+
+    step: Literal["request_information"]
+    text: Annotated[
+        str | None, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)
+    ] = None
 
 
 class Receiver(Shape):
@@ -87,10 +95,28 @@ class AcceptByReference(Shape):
     receiver_kind: ReceiverKind | None = None
 
 
-StepBody = PlainStep | Accept | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+StepBody = (
+    PlainStep
+    | RequestInformation
+    | Accept
+    | Decline
+    | MakeContact
+    | PutOnHold
+    | Return
+    | Complete
+    | Fail
+)
 AnyStepBody = Annotated[StepBody, Field(discriminator="step")]
 
 ReplyBody = (
-    PlainStep | AcceptByReference | Decline | MakeContact | PutOnHold | Return | Complete | Fail
+    PlainStep
+    | RequestInformation
+    | AcceptByReference
+    | Decline
+    | MakeContact
+    | PutOnHold
+    | Return
+    | Complete
+    | Fail
 )
 AnyReplyBody = Annotated[ReplyBody, Field(discriminator="step")]

@@ -17,9 +17,11 @@ from routing.case.words import cannot_take
 from routing.handovers.apply import apply, context_without_network, decision_context
 from routing.handovers.domain.advance import about, advance
 from routing.handovers.domain.ask import DecisionContext
-from routing.handovers.replies.schemas import Accept, StepBody
+from routing.handovers.replies.intake_vault import IntakeVault
+from routing.handovers.replies.schemas import Accept, RequestInformation, StepBody
 from routing.handovers.repository.receivers import NamedReceiver, Vault
 from routing.network.repository.organisations import Organisations
+from routing.settings import Settings
 
 
 async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
@@ -31,8 +33,10 @@ async def case_of(handover_id: UUID, work: Work) -> tuple[Case, Handover]:
 async def apply_step(
     case: Case, handover: Handover, taken: StepBody, actor: Actor, work: Work
 ) -> None:
-    """Conflict, and nothing said, when it cannot be taken now."""
+    """Conflict, and nothing said, when it cannot be taken now; NotWritten of refused words."""
     move = _move(taken)
+    if isinstance(taken, RequestInformation) and taken.text:
+        await _write(taken.text, handover, work)
     context = (
         await decision_context([case, *_under_right_theme(case, move)], work)
         if STEPS[move.step].asks_another
@@ -52,10 +56,17 @@ async def apply_step(
 
 
 def _move(taken: StepBody) -> Move:
-    facts = taken.model_dump(exclude={"step", "receiver"})
+    facts = taken.model_dump(exclude={"step", "receiver", "text"})
     if isinstance(taken, Accept):
         facts |= {"receiver_kind": taken.receiver.kind, "receiver_ref": token_hex(16)}
     return Move(step=Step(taken.step), **facts)
+
+
+async def _write(words: str, handover: Handover, work: Work) -> None:
+    """Before the step: of what cannot be kept nothing is said."""
+    if Step.REQUEST_INFORMATION in possible_steps(handover):
+        vault = IntakeVault(work.settings_of(Settings))
+        await vault.write(handover.to_organisation_id, handover.question_id, words)
 
 
 def _under_right_theme(case: Case, move: Move) -> list[Case]:

@@ -156,6 +156,9 @@ def test_facts_are_read_of_all_who_may_be_asked_decide_or_are_the_way_in() -> No
     )
     asked = question()
     assert involved_organisations([asked], network) == {FIRST, SECOND, THIRD, FOURTH, OFFICE, DESK}
+    precise = rule(FIRST, theme=Theme.VOLUNTEERS, escalate_to_organisation_id=OFFICE)
+    with_two = Network({TOWN: [precise, rule(SECOND)]})
+    assert involved_organisations([asked], with_two) == {FIRST, OFFICE}
     elsewhere = question(municipality_code=ELSEWHERE)
     assert involved_organisations([elsewhere], network) == {COUNCIL}
     both = involved_organisations([asked, elsewhere], network)
@@ -182,7 +185,8 @@ def test_questions_that_wait_find_somebody_only_when_there_is_room_for_all_of_th
     assert all_find_somebody(two, network, MONDAY)
     assert not all_find_somebody([*two, case()], network, MONDAY)
     assert network.loads == {}
-    equals = Network({TOWN: [rule((FIRST, SECOND))]}, loads={})
+    equals = Network({TOWN: [rule((FIRST, SECOND))]}, loads={SECOND: Load(1, MONDAY)})
+    assert all_find_somebody([case(), case(), case()], equals, MONDAY)
     assert all_find_somebody([], equals, MONDAY)
     assert not all_find_somebody([case(municipality_code=ELSEWHERE)], equals, MONDAY)
 

@@ -6,7 +6,16 @@ from uuid import UUID
 
 import pytest
 from chassis.life_cycle import IllegalTransition
-from contracts.vocabulary import ConsentGround, HandoverMode, OrganisationKind, PlatformLevel, Theme
+from contracts.vocabulary import (
+    Capacity,
+    ConsentGround,
+    HandoverMode,
+    OrganisationKind,
+    PlatformLevel,
+    Theme,
+)
+from routing.assignment.domain.capacity import Room
+from routing.assignment.domain.commitments import Commitment, Duty
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.partner import Partner
 from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
@@ -157,6 +166,15 @@ def test_a_step_that_is_refused_tells_from_where_and_what_is_possible() -> None:
     }
 
 
+def test_a_step_that_lacks_what_it_needs_tells_the_same() -> None:
+    some = stepped(requested(), Step.ACKNOWLEDGE)
+    assert some.open is not None
+    with pytest.raises(IllegalTransition) as refused:
+        take(some.open, Move(step=Step.ACCEPT), MONDAY, AROUND.due)
+    assert (refused.value.state, refused.value.step) == ("acknowledged", "accept")
+    assert "accept" in refused.value.possible
+
+
 def test_a_step_in_time_or_late_takes_the_reminders_away() -> None:
     some = requested()
     assert some.open is not None
@@ -216,6 +234,44 @@ def test_two_escalations_of_one_handover_are_two_things_to_who_escalates_it() ->
         accepted = decision.case
     assert [each.to_organisation_id for each in seen] == [DESK, DESK]
     assert len({each.escalation_id for each in seen} - {None}) == 2
+
+
+@pytest.mark.requirement("P17")
+def test_who_decides_by_the_rule_hears_that_a_decision_is_late() -> None:
+    precise = rule(FIRST, theme=Theme.VOLUNTEERS, escalate_to_organisation_id=OFFICE)
+    waits = case(waiting=Waiting.FAILED, decide_by=MONDAY, escalations=1)
+    (escalated,) = escalations_of(on_decision_term_ended(waits, context(rule(), precise)))
+    assert escalated.to_organisation_id == OFFICE
+
+
+@pytest.mark.requirement("P17")
+def test_a_term_that_was_to_find_a_rule_and_found_that_nobody_has_room_begins_anew() -> None:
+    waits = case(waiting=Waiting.NO_RULE, decide_by=MONDAY)
+    closed = Partner(room=Room(capacity=Capacity.CLOSED))
+    agreed = Commitment(
+        ground=Ground(Basis.AGREEMENT, UUID(int=91), 1),
+        organisation_id=FIRST,
+        duty=Duty.EXECUTES,
+    )
+    network = Network(commitments={TOWN: [agreed]}, partners={FIRST: closed})
+    found = on_decision_term_ended(waits, context(network=network)).case.question
+    assert (found.waiting, found.overdue_since) == (Waiting.NO_RESPONDER, None)
+
+
+def test_a_question_that_was_late_is_so_no_more_once_somebody_is_asked() -> None:
+    late = case(waiting=Waiting.FAILED, decide_by=MONDAY, overdue_since=MONDAY, escalations=2)
+    question = reroute(late, wanted(THIRD), COORDINATOR, AROUND).case.question
+    assert (question.waiting, question.decide_by, question.overdue_since) == (None, None, None)
+    assert question.escalations == 0
+
+
+@pytest.mark.requirement("P17")
+def test_progress_that_is_late_is_not_late_contact() -> None:
+    asks = stepped(requested(), Step.ACKNOWLEDGE, Step.REQUEST_INFORMATION)
+    assert asks.open is not None
+    later = context(BY_RULE, now=MONDAY + 5 * DAY)
+    (escalated,) = escalations_of(on_term_ended(asks, asks.open, Term.INFORMATION, later))
+    assert escalated.reason == "expired"
 
 
 @pytest.mark.requirement("P17")

@@ -13,6 +13,7 @@ from contracts.vocabulary import (
     HandoverOutcome,
     IntroductionMeans,
     ReceiverKind,
+    Theme,
 )
 from routing.case.decision import SYSTEM, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
@@ -32,7 +33,7 @@ from routing.handovers.domain.advance import (
 )
 from routing.handovers.domain.ask import assign
 from routing.shared.scope import Scope
-from routing_town import COUNCIL, DESK, FIRST, MONDAY, SECOND, TERMS, case, context, rule
+from routing_town import COUNCIL, DESK, FIRST, FOURTH, MONDAY, SECOND, TERMS, case, context, rule
 
 TO_THE_END = (Step.ACKNOWLEDGE, Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS)
 
@@ -219,6 +220,11 @@ def test_what_did_not_help_is_for_the_desk() -> None:
     assert (escalated.reason, escalated.to_organisation_id) == ("reopened", DESK)
     still_open = requested()
     assert reopen(still_open, context(rule())) == Decision(still_open)
+    assert unmerge(still_open, context(rule())) == Decision(still_open)
+    precise = rule(theme=Theme.VOLUNTEERS, escalate_to_organisation_id=FOURTH)
+    [by_rule] = reopen(case(ended=True), context(rule(), precise)).happenings
+    assert isinstance(by_rule, EscalationRaised)
+    assert by_rule.to_organisation_id == FOURTH
 
 
 def test_a_question_that_nobody_decides_about_is_escalated_higher() -> None:

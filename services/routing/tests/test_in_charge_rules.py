@@ -96,6 +96,8 @@ def test_a_theme_beside_another_reason_changes_nothing() -> None:
     decision = stepped(with_first(), Step.DECLINE, reason="no_capacity", right_theme=Theme.SPACE)
     assert asked(decision) == [SECOND]
     assert decision.case.question.theme is Theme.VOLUNTEERS
+    told = {each.right_theme for each in decision.happenings if isinstance(each, StepTaken)}
+    assert told == {None}
 
 
 @pytest.mark.requirement("P01")
@@ -143,6 +145,8 @@ def test_who_would_be_asked_again_keeps_the_question() -> None:
     assert (decision.happenings, decision.case.handovers) == ((), some.handovers)
     second = context(rule(SECOND, FIRST, theme=Theme.SPACE), OF_VOLUNTEERS)
     assert asked(reclassify(some, Theme.SPACE, second)) == [SECOND]
+    declined = stepped(some, Step.DECLINE, reason="no_capacity").case
+    assert reclassify(declined, Theme.SPACE, same).happenings == ()
     nobody = reclassify(some, Theme.FINANCE, context(OF_VOLUNTEERS))
     assert nobody.case.open is None
     assert nobody.case.question.waiting is Waiting.NO_RULE

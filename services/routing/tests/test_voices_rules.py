@@ -12,6 +12,7 @@ from routing.exchange.advice.domain import Advice, AdviceMove, AdviceState, Advi
 from routing.exchange.advice.domain import take as take_advice
 from routing.exchange.peers.contexts.domain import (
     Context,
+    OfficePeer,
     OfficePlace,
     compare,
     distance_km,
@@ -313,6 +314,8 @@ def test_an_office_finds_who_is_most_alike_first_and_then_who_is_nearest() -> No
     by_distance = [each.office_id.int for each in nearest_first(found)]
     assert by_distance == [55, 51, 54, 53, 52, 57]
     assert compare(OfficePlace(UUID(int=50), ()), places) == []
+    less, more = OfficePeer(UUID(int=1), 0.5, True, 3.0), OfficePeer(UUID(int=2), 0.9, True, 3.0)
+    assert nearest_first([less, more]) == [more, less]
 
 
 FAR = circumstances(SizeClass.LARGE, 5, 5, region="z", latitude=60.0, longitude=20.0)

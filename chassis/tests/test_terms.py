@@ -80,7 +80,10 @@ def test_no_other_weekday_is_free() -> None:
     }  # fmt: skip
 
 
-def test_days_of_a_later_decree_are_free_once_they_are_named() -> None:
+def test_days_of_a_later_decree_are_free_once_they_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("chassis.clocks.terms._later_decrees", set())
     named = date(2061, 5, 20)  # the Friday after Ascension Day
     assert is_business_day(named)
     equate([named])

@@ -39,7 +39,8 @@ class EscalationStarted(PassingOn):
 
     escalation_id: UUID
     handover_id: UUID | None = None
-    level: Annotated[int, Field(strict=True, ge=1, le=2)]
+    level: Annotated[int, Field(strict=True, ge=1, le=3)]
+    """1: who decides; 2: who leads them; 3: the last time, after which nobody is told again."""
     reason: EscalationReason
     waiting_for_organisation_id: UUID | None = None
     """Who has the handover and is late; nobody when somebody must decide who gets it."""

@@ -32,6 +32,7 @@ class ReturnReason(OpenEnumeration):
     CONFLICT_OF_INTEREST = "conflict_of_interest", "er is een eigen belang"
     OTHER_EXPERTISE_NEEDED = "other_expertise_needed", "er is andere kennis nodig"
     NO_CONSENT = "no_consent", "er is geen toestemming om gegevens te delen"
+    NO_RESPONSE = "no_response", "er is niets meer gehoord"
     OTHER = "other", "iets anders"
 
 
@@ -68,6 +69,7 @@ class EscalationReason(OpenEnumeration):
     WRONG_THEME = "wrong_theme", "de vraag gaat over een ander onderwerp"
     TAKEN_BACK = "taken_back", "het loket nam de vraag terug"
     REOPENED = "reopened", "de vraagsteller is nog niet geholpen"
+    NO_RESPONSE = "no_response", "de organisatie liet niets meer horen"
 
 
 class RejectionReason(OpenEnumeration):

@@ -6,7 +6,12 @@ from uuid import UUID, uuid4
 
 from contracts.event import Fact
 from contracts.funding import FundingApproved, FundingRejected
-from contracts.intake import ConsentRecorded, QuestionAnswered, QuestionReceived
+from contracts.intake import (
+    ConsentRecorded,
+    InformationRequested,
+    QuestionAnswered,
+    QuestionReceived,
+)
 from contracts.network import (
     MembershipEnded,
     MembershipStarted,
@@ -108,6 +113,10 @@ def expired(**changed: Any) -> HandoverExpired:
 def completed(**changed: Any) -> HandoverCompleted:
     told = {**_handover, "outcome": "helped", "warm": True, "cold_because": []}
     return HandoverCompleted(**told | changed)
+
+
+def needs_information(**changed: Any) -> InformationRequested:
+    return InformationRequested(**_question | changed)
 
 
 def escalated(**changed: Any) -> EscalationStarted:

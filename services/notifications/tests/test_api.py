@@ -18,7 +18,7 @@ from .conftest import running, sending
 from .outside_world import Outside, Subscriber
 from .story import COUNCIL, DELIVERY, HOEKSCHE_WAARD
 
-ADDRESS = {"address": "loket@sportraad.example"}
+ADDRESS = {"address": "loket@sportraad.example", "lead_address": None}
 
 
 def partner(app: Running, organisation: Any = COUNCIL) -> dict[str, str]:

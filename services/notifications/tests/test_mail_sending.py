@@ -182,3 +182,40 @@ async def waiting(app: Running, reason: str) -> None:
         return reason in {one["reason"] for one in await log(app, "mail", "pending")} or None
 
     await until(so_far)
+
+
+@pytest.mark.requirement("P17")
+async def test_what_waits_too_long_goes_to_who_leads_the_organisation(
+    known: Running, outside: Outside
+) -> None:
+    both = {"address": "loket@12.example", "lead_address": "leiding@12.example"}
+    path = f"/v1/organisations/{DELIVERY}/mail-address"
+    headers = known.token("administrator")
+    assert (await known.client.put(path, json=both, headers=headers)).json() == both
+    told = {"to_organisation_id": DELIVERY, "reason": "no_responder"}
+    async with sending(known):
+        for level in (1, 2, 3):
+            await known.hear(story.escalated(level=level, **told))
+        await outside.mails(3)
+        await known.hear(
+            story.escalated(level=2, to_organisation_id=COUNCIL, reason="no_responder")
+        )
+        mails = await outside.mails(4)
+    assert sorted((mail["to"], mail["text"].count("laatste keer")) for mail in mails) == [
+        ("leiding@12.example", 0),
+        ("leiding@12.example", 1),
+        ("loket@11.example", 0),
+        ("loket@12.example", 0),
+    ]
+
+
+@pytest.mark.requirement("P18")
+async def test_what_the_asker_is_to_tell_stands_in_the_mail_in_the_words_of_who_asks(
+    known: Running, outside: Outside
+) -> None:
+    outside.vault[DETAILS] |= {"asked": "Met hoeveel zijn jullie?"}
+    async with sending(known):
+        await known.hear(story.received(), story.needs_information())
+        mails = await outside.mails(2)
+    (asks,) = [mail for mail in mails if "meer weten" in mail["subject"]]
+    assert "Dit willen wij weten:\nMet hoeveel zijn jullie?\n" in asks["text"]

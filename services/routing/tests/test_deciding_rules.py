@@ -10,6 +10,7 @@ from contracts.vocabulary import (
     Capacity,
     ConsentGround,
     HandoverMode,
+    IntroductionMeans,
     OrganisationKind,
     PlatformLevel,
     Theme,
@@ -53,9 +54,11 @@ from routing_town import (
 
 BY_RULE = rule(FIRST, SECOND)
 AROUND = context(BY_RULE)
+BY_TELEPHONE = IntroductionMeans.TELEPHONE
 COORDINATOR = Actor(Party.COORDINATOR, DESK)
 FIRST_ACTS = Actor(Party.RECEIVER, FIRST)
 DAY = timedelta(days=1)
+PROGRESS = (Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS)
 
 
 def requested() -> Case:
@@ -65,7 +68,9 @@ def requested() -> Case:
 def stepped(some: Case, *steps: Step) -> Case:
     for step in steps:
         assert some.open is not None
-        move = Move(step=step, reason="no_capacity", receiver_ref="vault")
+        move = Move(
+            step=step, reason="no_capacity", receiver_ref="vault", introduction=BY_TELEPHONE
+        )
         some = advance(some, some.open, move, FIRST_ACTS, AROUND).case
     return some
 
@@ -234,6 +239,48 @@ def test_two_escalations_of_one_handover_are_two_things_to_who_escalates_it() ->
         accepted = decision.case
     assert [each.to_organisation_id for each in seen] == [DESK, DESK]
     assert len({each.escalation_id for each in seen} - {None}) == 2
+
+
+@pytest.mark.requirement("P17")
+def test_who_decides_is_told_three_times_each_a_level_higher_and_not_again() -> None:
+    decision, levels, now = wait(case(), Waiting.FAILED, DESK, AROUND), [], MONDAY
+    for _ in range(5):
+        levels += [each.level for each in escalations_of(decision)]
+        now += 2 * DAY
+        decision = on_decision_term_ended(decision.case, context(BY_RULE, now=now))
+    assert levels == [1, 2, 3]
+    question = decision.case.question
+    assert (question.waiting, question.overdue_since) == (Waiting.FAILED, MONDAY + 2 * DAY)
+
+
+@pytest.mark.requirement("P17")
+@pytest.mark.parametrize(
+    ("steps", "term", "ended"),
+    [
+        ((Step.ACCEPT,), Term.CONTACT, Step.RETURN),
+        ((Step.ACCEPT, Step.MAKE_CONTACT), Term.PROGRESS, Step.RETURN),
+        ((Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS), Term.PROGRESS, Step.RETURN),
+        ((*PROGRESS, Step.PUT_ON_HOLD), Term.PROGRESS, Step.RETURN),
+        ((Step.REQUEST_INFORMATION,), Term.INFORMATION, Step.CANCEL),
+        ((Step.REQUEST_CANCELLATION,), Term.CANCELLATION, Step.CANCEL),
+    ],
+)
+def test_who_does_nothing_after_three_reminders_loses_the_question_to_the_desk(
+    steps: tuple[Step, ...], term: Term, ended: Step
+) -> None:
+    some, now, reminders = stepped(requested(), Step.ACKNOWLEDGE, *steps), MONDAY, 0
+    while some.open:
+        now += TERMS[term]
+        decision = on_term_ended(some, some.open, term, context(BY_RULE, now=now))
+        some = decision.case
+        reminders += some.open is not None
+    assert reminders == 3
+    (taken,), (escalated,) = steps_of(decision), escalations_of(decision)
+    assert (taken.step, taken.actor) == (ended, SYSTEM)
+    assert (escalated.reason, escalated.level, escalated.handover) == ("no_response", 1, None)
+    assert escalated.to_organisation_id == DESK
+    assert some.question.waiting is Waiting.NO_RESPONSE
+    assert len(some.handovers) == 1
 
 
 @pytest.mark.requirement("P17")

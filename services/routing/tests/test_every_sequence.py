@@ -59,6 +59,15 @@ class Always(Desk):
                 assert case.question.question_id in told
 
     @invariant()
+    def nobody_is_told_about_one_wait_more_than_three_times(self) -> None:
+        assert all(case.question.escalations <= 3 for case in self.cases)
+        assert {each.level for each in self.escalated} <= {1, 2, 3}
+
+    @invariant()
+    def nobody_is_reminded_more_than_three_times(self) -> None:
+        assert all(each.reminders <= 3 for case in self.cases for each in case.handovers)
+
+    @invariant()
     def the_versions_of_each_handover_have_no_gaps(self) -> None:
         for handover in (each for case in self.cases for each in case.handovers):
             said = [one for one in self.said if one.handover.handover_id == handover.handover_id]

@@ -41,6 +41,8 @@ class Settings(ChassisSettings):
     """What all municipalities that take part agreed on; one may set terms of its own."""
     most_attempts: PositiveInt = 3
     """How many organisations are asked before a person decides."""
+    most_reminders: PositiveInt = 3
+    """How often who has a question is reminded before the desk gets it back."""
     voice_terms: VoiceTerms = VoiceTerms()
     pseudonym_key: SecretStr = Field(default_factory=lambda: SecretStr(token_hex(32)))
     """For the log of processing; without one, pseudonyms differ after each start."""

@@ -32,9 +32,11 @@ from routing.handovers.domain.advance import (
     end,
     on_decision_term_ended,
     on_term_ended,
+    reclassify,
     reopen,
     resume_with_information,
     retry_waiting,
+    take_back,
 )
 from routing.handovers.domain.ask import DecisionContext, assign
 from routing.handovers.domain.reroute import CannotReroute, Reroute, reroute
@@ -142,6 +144,14 @@ class Desk(RuleBasedStateMachine):
     def the_question_is_reopened(self, which: int) -> None:
         self._each(which, lambda case: reopen(case, self.context))
 
+    @action(which=which)
+    def the_desk_takes_it_back(self, which: int) -> None:
+        self._each(which, lambda case: take_back(case, self.context))
+
+    @action(which=which, theme=st.sampled_from(Theme))
+    def it_turns_out_to_be_about_something_else(self, which: int, theme: Theme) -> None:
+        self._each(which, lambda case: reclassify(case, theme, self.context))
+
     @action(which=which, to=st.sampled_from([FIRST, SECOND, THIRD, FOURTH, OFFICE, None]))
     def a_coordinator_sends_it_to_somebody_else(self, which: int, to: UUID | None) -> None:
         wanted = Reroute(uuid4(), to, "other")
@@ -214,6 +224,7 @@ class Desk(RuleBasedStateMachine):
 
 
 def _clocks(case: Case) -> dict[Term, datetime]:
+    """Who decides is told three times at most."""
     decide_by = case.question.decide_by
-    waiting = {Term.DECISION: decide_by} if decide_by else {}
+    waiting = {Term.DECISION: decide_by} if decide_by and case.question.escalations < 3 else {}
     return waiting | (case.open.clocks if case.open else {})

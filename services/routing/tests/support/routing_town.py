@@ -83,6 +83,7 @@ def context(
         now=now,
         due=lambda term, start: start + TERMS[term],
         most_attempts=3,
+        most_reminders=3,
     )
 
 

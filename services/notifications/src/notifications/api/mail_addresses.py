@@ -30,6 +30,8 @@ class MailAddress(BaseModel):
     """Een adres van de organisatie zelf, niet van iemand die er werkt."""
 
     address: Address
+    lead_address: Address | None = None
+    """Van wie de organisatie leidt: daarheen gaat een bericht dat te lang bleef liggen."""
 
 
 @router.put("", summary="Mailadres van een organisatie vastleggen")
@@ -37,17 +39,18 @@ async def put_mail_address(
     organisation_id: UUID, address: MailAddress, caller: Keeper, work: Begin
 ) -> MailAddress:
     await _check(organisation_id, caller, work)
-    await Vault(work.db).keep_address(organisation_id, address.address)
+    await Vault(work.db).keep_address(organisation_id, address.address, address.lead_address)
     return address
 
 
 @router.get("", summary="Mailadres van een organisatie bekijken")
 async def get_mail_address(organisation_id: UUID, caller: Keeper, work: Begin) -> MailAddress:
     await _check(organisation_id, caller, work)
-    address = await Vault(work.db).address(organisation_id)
+    vault = Vault(work.db)
+    address = await vault.address(organisation_id)
     if address is None:
         raise _no_such_address()
-    return MailAddress(address=address)
+    return MailAddress(address=address, lead_address=await vault.lead_address(organisation_id))
 
 
 @router.delete("", summary="Mailadres van een organisatie wissen", status_code=204)

@@ -60,7 +60,7 @@ REQUEST = ("handover_id", "provider_kind", "from_organisation_id", "acknowledge_
 ASKED_NEXT = ("to_organisation_id", "reply_by")
 TAKEN_OVER = ("to_organisation_id", "contact_by")
 WHY = ("to_organisation_id", "reason")
-LATE = ("handover_id", "reason", "waiting_for_organisation_id")
+LATE = ("handover_id", "reason", "level", "waiting_for_organisation_id")
 ADVICE = ("advice_id", "theme", "by_organisation_id", "answer_by")
 AWARD = ("application_id", "awarded_cents", "requested_cents", "partial", "purpose", "one_off")
 

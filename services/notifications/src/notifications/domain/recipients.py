@@ -25,6 +25,7 @@ LEFT_TO_THE_DESK: Final = frozenset(
         EscalationReason.NO_RESPONDER,
         EscalationReason.ATTEMPTS_USED_UP,
         EscalationReason.WRONG_THEME,
+        EscalationReason.NO_RESPONSE,
     }
 )
 

@@ -27,8 +27,14 @@ class Vault:
     def __init__(self, db: AsyncConnection) -> None:
         self.db = db
 
-    async def keep_address(self, organisation_id: UUID, address: str) -> None:
-        await self._keep(ADDRESS, organisation_id, organisation_id, {"address": address})
+    async def keep_address(
+        self, organisation_id: UUID, address: str, lead_address: str | None
+    ) -> None:
+        kept = {"address": address} | ({"lead_address": lead_address} if lead_address else {})
+        await self._keep(ADDRESS, organisation_id, organisation_id, kept)
+
+    async def lead_address(self, organisation_id: UUID) -> str | None:
+        return await self._find(ADDRESS, str(organisation_id), "lead_address")
 
     async def address(self, organisation_id: UUID) -> str | None:
         return await self._find(ADDRESS, str(organisation_id), "address")

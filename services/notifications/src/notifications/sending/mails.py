@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.domain.addresses import MAIL_ADDRESS
 from notifications.domain.deliveries import Delivery
-from notifications.domain.mails import About, Mail, Recipient
+from notifications.domain.mails import About, Mail
 from notifications.domain.offices import CIRCULAR_TO_PROVIDER
 from notifications.domain.retries import Attempt, Result
 from notifications.repository.projections import Organisations
@@ -95,7 +95,7 @@ class Mails:
             wanted.add(recipient.ref)
         async with self._engine.connect() as db:
             names = await Organisations(db).names(wanted)
-            address = await _of_organisation(recipient, Vault(db))
+            address = await _of_organisation(mail, Vault(db))
             about = await filled(mail.about, self._public_url, db)
         if recipient.kind == "provider" and recipient.ref:
             question_id = mail.about.get("question_id")
@@ -121,10 +121,14 @@ def letter(delivery_id: UUID, sender: str, address: str, text: Text) -> EmailMes
     return message
 
 
-async def _of_organisation(recipient: Recipient, vault: Vault) -> str | None:
+async def _of_organisation(mail: Mail, vault: Vault) -> str | None:
+    """From the second time on it goes to who leads the organisation, where they are known."""
+    recipient = mail.recipient
     if recipient.kind != "organisation" or recipient.ref is None:
         return None
-    return await vault.address(UUID(recipient.ref))
+    organisation_id, again = UUID(recipient.ref), mail.about.get("level", 1) != 1
+    lead = await vault.lead_address(organisation_id) if again else None
+    return lead or await vault.address(organisation_id)
 
 
 @asynccontextmanager

@@ -46,7 +46,7 @@ class EscalationRaised:
     question: Question
     handover: Handover | None
     to_organisation_id: UUID
-    level: Literal[1, 2]
+    level: Literal[1, 2, 3]
     reason: EscalationReason
 
 

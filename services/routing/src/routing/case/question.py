@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from contracts.vocabulary import ConsentGround, ProviderKind, QuestionKind, Theme
@@ -22,6 +23,8 @@ class Waiting(StrEnum):
     """Who was asked says that it is about something else, but not about what."""
     TAKEN_BACK = "taken_back"
     """The desk took it from who had it (S1, P03)."""
+    NO_RESPONSE = "no_response"
+    """Whoever had it did nothing more, however often it was reminded."""
     REOPENED = "reopened"
     """The answer did not help: the desk chooses, and may choose the same helper again."""
 
@@ -34,6 +37,8 @@ class Awaits(StrEnum):
     """To say whether the answer helped; after that the question is closed."""
 
 
+LAST_LEVEL: Final = 3
+"""Of escalating a question that nobody decides about: after it nobody is told again."""
 MAY_FIND_A_RULE = frozenset({Waiting.NO_RULE, Waiting.NO_RESPONDER})
 """What a new rule can solve; the others are for a person."""
 MAY_FIND_A_THEME = MAY_FIND_A_RULE | {Waiting.WRONG_THEME}

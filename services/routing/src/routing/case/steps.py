@@ -235,7 +235,9 @@ _DECLARATIONS: Final = (
     ),
     StepDeclaration(
         step=Step.RETURN,
-        leads=dict.fromkeys(_BUSY, State.RETURNED),
+        leads=dict.fromkeys((*_BUSY, State.ON_HOLD), State.RETURNED),
+        # of whom nothing is heard any more, it is taken as returned
+        taken_by=frozenset({Party.RECEIVER, Party.SYSTEM}),
         needs="reason",
         asks_another=True,
         fact=facts.HandoverReturned,

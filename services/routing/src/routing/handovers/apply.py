@@ -13,7 +13,7 @@ from routing.assignment.domain.network import Network
 from routing.assignment.repository.network import Networks
 from routing.case.decision import Case, Decision
 from routing.case.municipality_terms import terms_by_municipality, terms_of
-from routing.case.question import Awaits
+from routing.case.question import LAST_LEVEL, Awaits
 from routing.case.states import Term
 from routing.handovers.domain.ask import DecisionContext
 from routing.handovers.domain.provider_turn import settle_provider_turn
@@ -68,7 +68,7 @@ def _clocks(cases: Iterable[Case]) -> Iterator[Clock]:
     """Those that run for these cases."""
     for case in cases:
         question = case.question
-        if question.decide_by:
+        if question.decide_by and question.escalations < LAST_LEVEL:
             yield Clock(Term.DECISION, question.question_id, question.decide_by)
         if question.awaits is Awaits.INFORMATION and question.awaits_until:
             yield Clock(Term.PROVIDER_SILENCE, question.question_id, question.awaits_until)
@@ -84,4 +84,5 @@ def _context(network: Network, work: Work) -> DecisionContext:
         now=work.now,
         due=terms_of(work, {}),
         most_attempts=work.settings_of(Settings).most_attempts,
+        most_reminders=work.settings_of(Settings).most_reminders,
     )

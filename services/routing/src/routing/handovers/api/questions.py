@@ -13,7 +13,7 @@ from routing.case.states import Party, State
 from routing.case.steps import Step
 from routing.handovers.api.schemas import HandoverView, views
 from routing.handovers.repository.reader import HandoverReader
-from routing.shared.http import Reading
+from routing.shared.http import Administrator, Reading
 from routing.shared.pagination import Paged
 from routing.shared.scope import scope_of
 
@@ -86,6 +86,18 @@ async def list_handovers_of_question(
         },
         from_attributes=True,
     )
+
+
+@router.get(
+    "/unattended-questions", summary="Questions about which nobody decided, for administrators"
+)
+async def list_unattended_questions(
+    caller: Administrator, page: Paged, work: Begin
+) -> list[UnroutedQuestionView]:
+    """Who decides was told three times, and is not told again; the longest waiting first."""
+    reader = HandoverReader(work.db, scope_of(caller))
+    found = await reader.unattended(caller.municipalities, page)
+    return [UnroutedQuestionView.model_validate(q, from_attributes=True) for q in found]
 
 
 @router.get("/unrouted-questions", summary="Questions that wait for a person to decide")

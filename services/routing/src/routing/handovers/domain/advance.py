@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid5
 
-from contracts.vocabulary import EscalationReason, Theme
+from contracts.vocabulary import EscalationReason, ReturnReason, Theme
 
 from routing.assignment.domain.choice import choose
 from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
 from routing.case.handover import Handover
 from routing.case.move import Move, acknowledges, take
-from routing.case.question import MAY_FIND_A_RULE, MAY_FIND_A_THEME, Waiting
+from routing.case.question import LAST_LEVEL, MAY_FIND_A_RULE, MAY_FIND_A_THEME, Waiting
 from routing.case.states import State, Term
-from routing.case.steps import STEPS, Step
+from routing.case.steps import ALLOWED, STEPS, Step
 from routing.handovers.domain.ask import (
     DecisionContext,
     assign,
@@ -59,6 +59,8 @@ def advance(
 
 def _ask_another(case: Case, handover: Handover, move: Move, context: DecisionContext) -> Decision:
     """Never on under a theme that is wrong: under the one that was named, or to the desk."""
+    if move.reason == ReturnReason.NO_RESPONSE:
+        return wait(case, Waiting.NO_RESPONSE, handover.escalate_to_organisation_id, context)
     if not move.is_about_the_theme:
         return assign(case, context)
     if theme := _right_theme(case, move):
@@ -90,12 +92,24 @@ def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionC
     if unanswered := EXPIRES.get(term):
         move = Move(step=Step.EXPIRE, reason=unanswered)
         return advance(case, handover, move, SYSTEM, context)
+    if handover.reminders >= context.most_reminders:
+        return _given_up(case, handover, context)
     late = term is Term.CONTACT
     reason = EscalationReason.NO_CONTACT_IN_TIME if late else EscalationReason.EXPIRED
     again = context.due(term, context.now)
     since, count = handover.overdue_since or ends, handover.reminders + 1
     reminded = replace(handover, reminders=count, due_at=again, overdue_since=since)
     return _escalated(case.with_handover(reminded), reminded, reason, context)
+
+
+def _given_up(case: Case, handover: Handover, context: DecisionContext) -> Decision:
+    """Nobody acts, however often they were reminded: the desk decides."""
+    if Step.RETURN in ALLOWED[handover.state]:
+        move = Move(step=Step.RETURN, reason=ReturnReason.NO_RESPONSE)
+        return advance(case, handover, move, SYSTEM, context)
+    stopped = stop(case, SYSTEM, context)
+    who = handover.escalate_to_organisation_id
+    return stopped.then(wait(stopped.case, Waiting.NO_RESPONSE, who, context))
 
 
 def retry_waiting(case: Case, context: DecisionContext) -> Decision:
@@ -108,6 +122,8 @@ def retry_waiting(case: Case, context: DecisionContext) -> Decision:
 def on_decision_term_ended(case: Case, context: DecisionContext) -> Decision:
     """The term in which somebody should decide about a waiting question has ended."""
     if case.question.waiting is None or (case.question.decide_by or context.now) > context.now:
+        return Decision(case)
+    if case.question.escalations >= LAST_LEVEL:
         return Decision(case)
     found = retry_waiting(case, context)
     if found.case.question.waiting is not case.question.waiting or found.happenings:

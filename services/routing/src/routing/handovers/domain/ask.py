@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID, uuid5
 
 from contracts.vocabulary import EscalationReason, HandoverMode
@@ -14,7 +14,7 @@ from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaise
 from routing.case.explanation_record import Ground
 from routing.case.handover import Handover
 from routing.case.move import Due
-from routing.case.question import Question, Waiting
+from routing.case.question import LAST_LEVEL, Question, Waiting
 from routing.case.states import State, Term
 from routing.case.steps import Step
 
@@ -24,7 +24,9 @@ ESCALATED_AS: Final = dict.fromkeys(Waiting, EscalationReason.NO_RESPONDER) | {
     Waiting.WRONG_THEME: EscalationReason.WRONG_THEME,
     Waiting.TAKEN_BACK: EscalationReason.TAKEN_BACK,
     Waiting.REOPENED: EscalationReason.REOPENED,
+    Waiting.NO_RESPONSE: EscalationReason.NO_RESPONSE,
 }
+LEVELS: Final[tuple[Literal[1, 2, 3], ...]] = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class DecisionContext:
     now: datetime
     due: Due
     most_attempts: int
+    most_reminders: int
 
 
 def assign(case: Case, context: DecisionContext) -> Decision:
@@ -79,17 +82,18 @@ def no_longer_waiting(question: Question) -> Question:
 
 
 def escalate_waiting(case: Case, who: UUID | None, context: DecisionContext) -> Decision:
-    """Tell who must decide about a waiting question, from the second time on a level higher."""
+    """Tell who must decide about a waiting question, each time a level higher, up to the last."""
     question = replace(case.question, decide_by=context.due(Term.DECISION, context.now))
     if who is None:
         return Decision(Case(question, case.handovers))
-    question = replace(question, escalations=question.escalations + 1)
+    level = question.escalations + 1
+    question = replace(question, escalations=level)
     escalated = EscalationRaised(
         escalation_id=uuid5(question.question_id, f"escalation at {context.now.isoformat()}"),
         question=question,
         handover=None,
         to_organisation_id=who,
-        level=1 if question.escalations == 1 else 2,
+        level=LEVELS[min(level, LAST_LEVEL) - 1],
         reason=ESCALATED_AS[question.waiting or Waiting.NO_RESPONDER],
     )
     return Decision(Case(question, case.handovers), (escalated,))

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from routing.case.handover import Handover
-from routing.case.question import Question
+from routing.case.question import LAST_LEVEL, Question
 from routing.case.repository import handover_of, question_of
 from routing.shared.pagination import Page
 from routing.shared.scope import VISIBLE, VISIBLE_QUESTIONS, Scope
@@ -45,6 +45,15 @@ UNROUTED = text(f"""
     ORDER BY municipality_code, question_id
     LIMIT :most OFFSET :passed
 """)  # noqa: S608
+
+UNATTENDED = text("""
+    SELECT * FROM questions
+    WHERE waiting IS NOT NULL AND escalations >= :last_level
+      AND (CAST(:codes AS text[]) IS NULL OR municipality_code = ANY(CAST(:codes AS text[])))
+      AND (CAST(:code AS text) IS NULL OR municipality_code = :code)
+    ORDER BY overdue_since, question_id
+    LIMIT :most OFFSET :passed
+""")
 
 STEPS = text("""
     SELECT * FROM handover_steps WHERE handover_id = ANY(CAST(:ids AS uuid[]))
@@ -108,6 +117,12 @@ class HandoverReader:
 
     async def unrouted(self, page: Page) -> list[Question]:
         return [question_of(row) for row in await self._rows(UNROUTED, **page.parameters)]
+
+    async def unattended(self, codes: Collection[str] | None, page: Page) -> list[Question]:
+        """Those about which nobody decided, however often they were told; None: everywhere."""
+        asked = {"codes": None if codes is None else sorted(codes), "last_level": LAST_LEVEL}
+        rows = await self.db.execute(UNATTENDED, {**page.parameters, **asked})
+        return [question_of(row) for row in rows]
 
     async def questions(self, ids: Collection[UUID]) -> dict[UUID, Question]:
         """Of handovers that were seen."""

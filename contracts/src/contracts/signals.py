@@ -51,11 +51,13 @@ class SignalPutOnAgenda(SignalFact):
 
 
 class SignalOverdue(SignalFact):
-    """It is on the agenda, and for a whole term nothing happened to it."""
+    """For a whole term nothing happened to it, on an agenda or on none."""
 
     type: ClassVar[str] = "nl.sportloketten.signal-overdue.v1"
 
-    agenda_of_organisation_id: UUID
+    waiting_for_organisation_id: UUID
+    """Who has it on the agenda; on nobody's, who reported it."""
+    agenda_of_organisation_id: UUID | None = None
 
 
 class SignalDiscussed(SignalFact):
@@ -112,6 +114,10 @@ class AdviceAnswered(AdviceFact):
 
     type: ClassVar[str] = "nl.sportloketten.advice-answered.v1"
 
+    by_organisation_id: UUID
+    """Whom the advice was given to."""
+    to_organisation_id: UUID
+    """Who gave it."""
     response: AdviceResponse
 
 

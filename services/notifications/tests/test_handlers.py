@@ -131,7 +131,8 @@ async def test_both_sides_of_an_advice_hear_what_is_done_with_it(
     sides = {"by_organisation_id": OFFICE, "of_organisation_id": COUNCIL}
     term = {"theme": "space", "answer_by": story.FRIDAY}
     await app.hear(AdviceRequested(**advice, **sides, **term, version=1))
-    await app.hear(AdviceAnswered(**advice, version=2, response="followed"))
+    back = {"by_organisation_id": OFFICE, "to_organisation_id": COUNCIL}
+    await app.hear(AdviceAnswered(**advice, **back, version=2, response="followed"))
     heard = [one["event_type"] for one in await council.deliveries()]
     assert heard == [AdviceRequested.type, AdviceAnswered.type]
     assert await delivery.deliveries() == []

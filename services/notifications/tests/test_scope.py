@@ -151,11 +151,14 @@ def test_both_sides_of_an_advice_hear_how_it_goes_on() -> None:
         theme="space",
         answer_by=story.FRIDAY,
     )
-    answered = AdviceAnswered(**advice, version=2, response="followed")
+    answered = AdviceAnswered(**advice, **BACK, version=2, response="followed")
     after = parties_of_matters([asked, answered], {})
     assert after == [{MUNICIPALITY, COUNCIL}] * 2
     assert scope("partner", organisation=COUNCIL).covers(answered, after[1])
     assert not scope("partner", organisation=DELIVERY).covers(answered, after[1])
+
+
+BACK = {"by_organisation_id": MUNICIPALITY, "to_organisation_id": COUNCIL}
 
 
 @pytest.mark.requirement("P10")

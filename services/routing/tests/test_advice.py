@@ -161,3 +161,19 @@ async def test_all_that_is_wrong_with_a_request_for_advice_is_said_at_once(app: 
     )
     assert without.status_code == 403
     assert await app.announced_of(AdviceRequested) == []
+
+
+@pytest.mark.requirement("P08")
+async def test_advice_that_is_not_followed_gets_a_reason_and_who_advised_hears_the_answer(
+    app: Running,
+) -> None:
+    await gather(app)
+    given = await said_well(app, "advice", FOR_DESK, OFFICE)
+    path = f"advice/{given['advice_id']}/steps"
+    answer = {"step": "answer", "response": "not_followed"}
+    refused = await say(app, path, answer, DESK)
+    assert refused.status_code == 400
+    assert "waarom u het advies niet opvolgt" in refused.text
+    await said_well(app, path, {**answer, "words": "Er is geen geld voor."}, DESK)
+    [reply] = await app.announced_of(AdviceAnswered)
+    assert (reply.by_organisation_id, reply.to_organisation_id) == (DESK, OFFICE)

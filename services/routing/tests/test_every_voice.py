@@ -25,7 +25,7 @@ from routing.exchange.peers.domain import (
 )
 from routing.exchange.signals import domain as of_signals
 from routing.exchange.signals import words as signal_words
-from routing.exchange.signals.domain import FOLLOWED, Signal, SignalMove, SignalState, SignalStep
+from routing.exchange.signals.domain import Signal, SignalMove, SignalState, SignalStep
 from routing_town import MONDAY, TOWN
 
 LATER = MONDAY + timedelta(days=28)
@@ -40,12 +40,13 @@ def signal() -> Signal:
         policy_domain=None,
         questions=None,
         reported_at=MONDAY,
+        due_at=LATER,
     )
 
 
 @pytest.mark.requirement("P09")
 @given(steps=st.lists(st.sampled_from(SignalStep), max_size=20))
-def test_a_signal_goes_only_where_its_table_lets_it_and_is_followed_on_an_agenda(
+def test_a_signal_goes_only_where_its_table_lets_it_and_is_followed_to_its_end(
     steps: list[SignalStep],
 ) -> None:
     now, taken = signal(), 0
@@ -58,7 +59,7 @@ def test_a_signal_goes_only_where_its_table_lets_it_and_is_followed_on_an_agenda
         now, taken = of_signals.take(now, move, LATER), taken + 1
         assert now.state is possible[step]
     assert now.version == 1 + taken
-    assert (now.due_at is not None) == (now.state in FOLLOWED)
+    assert (now.due_at is None) is (now.state in {"taken_up", "closed"})
 
 
 @pytest.mark.requirement("P08")

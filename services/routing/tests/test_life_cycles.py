@@ -61,8 +61,8 @@ HANDOVER = {
     "failed": {},
 }
 SIGNAL = {
-    "reported": {"cluster": "clustered"},
-    "clustered": {"cluster": "clustered", "put_on_agenda": "on_agenda"},
+    "reported": {"remind": "reported", "cluster": "clustered"},
+    "clustered": {"remind": "clustered", "cluster": "clustered", "put_on_agenda": "on_agenda"},
     "on_agenda": {"remind": "on_agenda", "discuss": "discussed"},
     "discussed": {"remind": "discussed", "take_up": "taken_up", "close": "closed"},
     "taken_up": {},

@@ -205,3 +205,15 @@ async def test_the_words_of_a_signal_are_in_the_vault_and_for_those_at_the_table
     await clustered(app, signal)
     await said_well(app, f"signals/{signal['signal_id']}/steps", on_agenda_of(DESK))
     assert (await see(app, path, as_partner(app, DESK))).status_code == 200
+
+
+@pytest.mark.requirement("P09", "P17")
+async def test_a_signal_on_no_agenda_is_reminded_of_too_to_who_reported_it(app: Running) -> None:
+    await gather(app)
+    signal = await reported(app)
+    await app.ring(MONDAY + timedelta(days=27))
+    assert not await app.announced_of(SignalOverdue)
+    await app.ring(MONDAY + timedelta(days=29))
+    [overdue] = await app.announced_of(SignalOverdue)
+    assert overdue.agenda_of_organisation_id is None
+    assert str(overdue.waiting_for_organisation_id) == signal["by_organisation_id"]

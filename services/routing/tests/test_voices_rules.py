@@ -134,10 +134,16 @@ def test_advice_that_is_given_waits_in_time_for_who_asked_and_ends_with_the_answ
 def test_a_signal_keeps_its_cluster_and_agenda_through_later_steps() -> None:
     cluster, agenda = uuid4(), uuid4()
     clustered = take_signal(SIGNAL, SignalMove(step=SignalStep.CLUSTER, cluster_id=cluster), LATER)
-    assert (clustered.state, clustered.cluster_id, clustered.due_at) == ("clustered", cluster, None)
+    assert (clustered.state, clustered.cluster_id, clustered.due_at) == (
+        "clustered",
+        cluster,
+        LATER,
+    )
+    assert clustered.waits_for_organisation_id == COUNCIL
     on_agenda = SignalMove(step=SignalStep.PUT_ON_AGENDA, agenda_of_organisation_id=agenda)
     put = take_signal(clustered, on_agenda, LATER)
     assert (put.cluster_id, put.agenda_of_organisation_id, put.due_at) == (cluster, agenda, LATER)
+    assert put.waits_for_organisation_id == agenda
     discussed = take_signal(put, SignalMove(step=SignalStep.DISCUSS), LATER)
     assert (discussed.cluster_id, discussed.agenda_of_organisation_id) == (cluster, agenda)
     assert (discussed.state, discussed.version) == (SignalState.DISCUSSED, 4)

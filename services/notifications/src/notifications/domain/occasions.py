@@ -35,9 +35,11 @@ from contracts.routing import (
     HandoverReturned,
 )
 from contracts.signals import (
+    AdviceAnswered,
     AdviceIssued,
     AdviceOverdue,
     AdviceRequested,
+    SignalOverdue,
     SignalPutOnAgenda,
     SignalReported,
 )
@@ -62,6 +64,8 @@ TAKEN_OVER = ("to_organisation_id", "contact_by")
 WHY = ("to_organisation_id", "reason")
 LATE = ("handover_id", "reason", "level", "waiting_for_organisation_id")
 ADVICE = ("advice_id", "theme", "by_organisation_id", "answer_by")
+ANSWERED = ("advice_id", "by_organisation_id", "response")
+SIGNAL_LATE = ("signal_id", "agenda_of_organisation_id")
 AWARD = ("application_id", "awarded_cents", "requested_cents", "partial", "purpose", "one_off")
 
 FOLLOWED_UP: Final = frozenset(
@@ -142,8 +146,10 @@ _OF_VOICES: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
         Occasion("signal_reported", to.listeners, ("signal_id", "theme", "policy_domain"))
     ],
     SignalPutOnAgenda: [Occasion("signal_on_agenda", to.who_talks_about_it, ("signal_id",))],
+    SignalOverdue: [Occasion("signal_overdue", to.who_keeps_it_waiting, SIGNAL_LATE)],
     AdviceRequested: [Occasion("advice_requested", to.adviser, ADVICE)],
     AdviceIssued: [Occasion("advice_issued", to.advised, (*ADVICE, "members"))],
+    AdviceAnswered: [Occasion("advice_answered", to.who_advised, ANSWERED)],
     AdviceOverdue: [Occasion("advice_overdue", to.who_owes_an_answer, ("advice_id",))],
 }
 _OF_MONEY: Final[Mapping[type[Fact], Sequence[Occasion]]] = {

@@ -10,9 +10,11 @@ from contracts.intake import ConsentRecorded, QuestionReceived
 from contracts.passing_on import EscalationStarted, HandoverFact, PassingOn
 from contracts.routing import HandoverRequested
 from contracts.signals import (
+    AdviceAnswered,
     AdviceIssued,
     AdviceOverdue,
     AdviceRequested,
+    SignalOverdue,
     SignalPutOnAgenda,
     SignalReported,
 )
@@ -128,6 +130,14 @@ def adviser(fact: AdviceRequested, _: Question | None) -> list[Recipient]:
 
 def advised(fact: AdviceIssued, _: Question | None) -> list[Recipient]:
     return _organisations(fact.to_organisation_id)
+
+
+def who_advised(fact: AdviceAnswered, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.to_organisation_id)
+
+
+def who_keeps_it_waiting(fact: SignalOverdue, _: Question | None) -> list[Recipient]:
+    return _organisations(fact.waiting_for_organisation_id)
 
 
 def who_owes_an_answer(fact: AdviceOverdue, _: Question | None) -> list[Recipient]:

@@ -118,7 +118,7 @@ FACTS: Final[dict[AdviceStep, type[AdviceFact]]] = {
 
 def _fact(advice: Advice, step: AdviceStep, now: datetime) -> AdviceFact:
     """Each kind of fact takes from this what it says."""
-    asked = step is AdviceStep.REQUEST
+    by_advised = step in {AdviceStep.REQUEST, AdviceStep.ANSWER}
     members: dict[str, Any] = {
         "advice_id": advice.advice_id,
         "municipality_code": advice.municipality_code,
@@ -126,10 +126,12 @@ def _fact(advice: Advice, step: AdviceStep, now: datetime) -> AdviceFact:
         "occurred_at": now,
         "theme": advice.theme,
         "by_organisation_id": (
-            advice.advised_organisation_id if asked else advice.adviser_organisation_id
+            advice.advised_organisation_id if by_advised else advice.adviser_organisation_id
         ),
         "of_organisation_id": advice.adviser_organisation_id,
-        "to_organisation_id": advice.advised_organisation_id,
+        "to_organisation_id": (
+            advice.adviser_organisation_id if by_advised else advice.advised_organisation_id
+        ),
         "solicited": advice.solicited,
         "answer_by": advice.due_at,
         "members": advice.members,

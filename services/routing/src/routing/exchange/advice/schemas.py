@@ -1,12 +1,13 @@
 """Advice as people send and see it."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from contracts.shapes import Count
 from contracts.vocabulary import AdviceResponse, Theme
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from routing.exchange.advice.domain import (
     Advice,
@@ -46,6 +47,14 @@ class Answer(Shape):
     step: Literal["answer"]
     response: AdviceResponse
     words: Words | None = None
+    """Why, when it is not followed."""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.response is AdviceResponse.NOT_FOLLOWED and self.words is None:
+            meant = "schrijf in words waarom u het advies niet opvolgt"
+            raise PydanticCustomError("string_pattern_mismatch", "why", {"pattern": meant})
+        return self
 
 
 AdviceStepTaken = Annotated[Issue | Answer, Field(discriminator="step")]

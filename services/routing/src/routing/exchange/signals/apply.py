@@ -1,6 +1,7 @@
 """From steps of signals to rows, clocks and facts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -26,7 +27,7 @@ from routing.exchange.signals.repository import Signals
 from routing.settings import Settings
 
 AGENDA_TERM: Final = "agenda_term"
-"""The clock of a signal on an agenda."""
+"""The clock of a signal that nobody took up or closed."""
 
 MOST_LISTENERS: Final = 400
 
@@ -41,7 +42,10 @@ FACTS: Final[Mapping[SignalStep, type[SignalFact]]] = {
 
 
 async def report(signal: Signal, actor: Actor, words_ref: str | None, work: Work) -> None:
+    """Its clock runs from now on, whether somebody puts it on an agenda or not."""
+    signal = replace(signal, due_at=_ends(work))
     await Signals(work.db).save([signal])
+    await work.clocks.change((), _clocks([signal]))
     reported = _step(signal, SignalStep.REPORT, None, actor, work.now, words_ref)
     await Histories(work.db).add([reported])
     listeners = None
@@ -67,8 +71,7 @@ async def apply(
     signals: Sequence[Signal], move: SignalMove, actor: Actor, work: Work
 ) -> list[SignalFact]:
     """Take it with all of these, which are locked; the facts to announce."""
-    ends = due(work.settings_of(Settings).voice_terms.agenda, work.now)
-    moved = [take(signal, move, ends) for signal in signals]
+    moved = [take(signal, move, _ends(work)) for signal in signals]
     await Signals(work.db).save(moved)
     await Histories(work.db).add(
         _step(after, move.step, before.state, actor, work.now)
@@ -76,6 +79,10 @@ async def apply(
     )
     await work.clocks.change(_clocks(signals), _clocks(moved))
     return [_fact(after, move.step, work.now) for after in moved]
+
+
+def _ends(work: Work) -> datetime:
+    return due(work.settings_of(Settings).voice_terms.agenda, work.now)
 
 
 def _clocks(signals: Iterable[Signal]) -> Iterator[Clock]:
@@ -86,7 +93,7 @@ def _clocks(signals: Iterable[Signal]) -> Iterator[Clock]:
 
 @rings(AGENDA_TERM)
 async def remind_of_signals(clocks: Sequence[Clock], work: Work) -> list[Event]:
-    """They are on an agenda, and for a whole term nothing happened, also not just now."""
+    """For a whole term nothing happened to them, also not just now."""
     found = await Signals(work.db).locked(clock.subject for clock in clocks)
     waiting = [signal for signal in found if signal.due_at and signal.due_at <= work.now]
     move = SignalMove(step=SignalStep.REMIND)
@@ -128,6 +135,7 @@ def _fact(signal: Signal, step: SignalStep, now: datetime) -> SignalFact:
         "occurred_at": now,
         "cluster_id": signal.cluster_id,
         "agenda_of_organisation_id": signal.agenda_of_organisation_id,
+        "waiting_for_organisation_id": signal.waits_for_organisation_id,
         "result": signal.state,
     }
     return FACTS[step].model_validate(members)

@@ -42,8 +42,12 @@ class SignalParty(StrEnum):
 
 
 ALLOWED: Final[Mapping[SignalState, Mapping[SignalStep, SignalState]]] = {
-    SignalState.REPORTED: {SignalStep.CLUSTER: SignalState.CLUSTERED},
+    SignalState.REPORTED: {
+        SignalStep.REMIND: SignalState.REPORTED,
+        SignalStep.CLUSTER: SignalState.CLUSTERED,
+    },
     SignalState.CLUSTERED: {
+        SignalStep.REMIND: SignalState.CLUSTERED,
         SignalStep.CLUSTER: SignalState.CLUSTERED,
         SignalStep.PUT_ON_AGENDA: SignalState.ON_AGENDA,
     },
@@ -71,8 +75,15 @@ TAKEN_BY: Final[Mapping[SignalStep, frozenset[SignalParty]]] = {
     SignalStep.CLOSE: _AT_THE_TABLE,
 }
 
-FOLLOWED: Final = frozenset({SignalState.ON_AGENDA, SignalState.DISCUSSED})
-"""On somebody's agenda: a clock runs until it is taken up or closed."""
+FOLLOWED: Final = frozenset(
+    {
+        SignalState.REPORTED,
+        SignalState.CLUSTERED,
+        SignalState.ON_AGENDA,
+        SignalState.DISCUSSED,
+    }
+)
+"""A clock runs until it is taken up or closed, also while it is on nobody's agenda."""
 
 HOLDS_AN_AGENDA: Final = frozenset(
     {
@@ -105,6 +116,11 @@ class Signal:
     agenda_of_organisation_id: UUID | None = None
     due_at: datetime | None = None
     """When it is reminded of."""
+
+    @property
+    def waits_for_organisation_id(self) -> UUID:
+        """Who has it on the agenda; on nobody's, who reported it."""
+        return self.agenda_of_organisation_id or self.by_organisation_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from fastapi import status
 from routing.exchange.schemas import check_flaws, refusal
 from routing.exchange.signals.apply import apply
 from routing.exchange.signals.clusters.repository import Cluster, Clusters
-from routing.exchange.signals.domain import ALLOWED, FOLLOWED, Signal, SignalMove, SignalStep
+from routing.exchange.signals.domain import ALLOWED, Signal, SignalMove, SignalStep
 from routing.exchange.signals.parties import actor_for, flaws_of_agenda
 from routing.exchange.signals.repository import Filter, Signals
 from routing.exchange.signals.schemas import (
@@ -137,5 +137,6 @@ async def take_cluster_step(
 
 def _is_at(signal: Signal, caller: Caller) -> bool:
     """Whether it is on no agenda, or on one of which the caller may speak."""
-    own = signal.agenda_of_organisation_id == caller.organisation_id
-    return signal.state not in FOLLOWED or own or coordinates(caller, signal.municipality_code)
+    agenda = signal.agenda_of_organisation_id
+    own = agenda in (None, caller.organisation_id)
+    return own or coordinates(caller, signal.municipality_code)

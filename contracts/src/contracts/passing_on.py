@@ -32,6 +32,19 @@ class HandoverFact(PassingOn):
         return str(self.handover_id)
 
 
+class ReplyLinkRequested(PassingOn):
+    """Who was asked lost the link to reply by: it is mailed again, to the same address."""
+
+    type: ClassVar[str] = "nl.sportloketten.reply-link-requested.v1"
+
+    request_id: UUID
+    handover_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return str(self.request_id)
+
+
 class EscalationStarted(PassingOn):
     """Somebody must decide: `to_organisation_id` says who."""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.passing_on import EscalationStarted as EscalationStarted
 from contracts.passing_on import HandoverFact
+from contracts.passing_on import ReplyLinkRequested as ReplyLinkRequested
 from contracts.shapes import Count, Instant, Reference, YesNo
 from contracts.vocabulary import (
     ColdReason,

@@ -4,7 +4,12 @@ import logging
 
 import pytest
 from chassis.process.testing import Running
-from contracts.routing import HandoverAccepted, HandoverDeclined, HandoverRequested
+from contracts.routing import (
+    HandoverAccepted,
+    HandoverDeclined,
+    HandoverRequested,
+    ReplyLinkRequested,
+)
 from routing_links import (
     ACCEPTED,
     DECLINED,
@@ -16,7 +21,7 @@ from routing_links import (
     reply,
     said_types,
 )
-from routing_people import asked, take, take_all
+from routing_people import as_coordinator, asked, take, take_all
 from routing_town import FIRST, SECOND, received, rule_entry, settle
 
 
@@ -146,3 +151,35 @@ async def test_words_that_cannot_be_kept_now_are_not_lost_in_silence(app: Runnin
     refused = await take(app, requested.handover_id, filled)
     assert (refused.status_code, refused.json()["title"]) == (409, "Dit is niet opgeslagen.")
     assert "handover-information-requested" not in await said_types(app)
+
+
+@pytest.mark.requirement("P18")
+async def test_who_lost_the_link_gets_a_new_one_by_mail_and_learns_nothing_here(
+    app: Running,
+) -> None:
+    requested = await asked(app)
+    path = await path_of(app, requested.handover_id)
+    await reply(app, path, {"step": "acknowledge"})
+    over = await app.client.get(path)
+    assert (over.status_code, "Mail mij een nieuwe link" in over.text) == (410, True)
+    sent = await app.client.post(f"{path}/again")
+    assert sent.status_code == 200
+    assert "/replies/" not in sent.text
+    (wanted,) = await app.announced_of(ReplyLinkRequested)
+    assert (wanted.handover_id, wanted.to_organisation_id) == (requested.handover_id, FIRST)
+    assert (await app.client.post(f"{path[:-3]}/again")).status_code == 404
+
+
+@pytest.mark.requirement("P18")
+async def test_the_desk_has_a_new_link_mailed_while_there_is_something_to_reply(
+    app: Running,
+) -> None:
+    requested = await asked(app)
+    path = f"/v1/handovers/{requested.handover_id}/reply-links/again"
+    mailed = await app.client.post(path, headers=as_coordinator(app))
+    assert mailed.status_code == 202, mailed.text
+    assert len(await app.announced_of(ReplyLinkRequested)) == 1
+    partner = app.token("partner", organisation_id=FIRST)
+    assert (await app.client.post(path, headers=partner)).status_code == 403
+    await take_all(app, requested.handover_id, DECLINED)
+    assert (await app.client.post(path, headers=as_coordinator(app))).status_code == 409

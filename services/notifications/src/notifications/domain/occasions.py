@@ -33,6 +33,7 @@ from contracts.routing import (
     HandoverInformationRequested,
     HandoverRequested,
     HandoverReturned,
+    ReplyLinkRequested,
 )
 from contracts.signals import (
     AdviceAnswered,
@@ -78,7 +79,7 @@ FOLLOWED_UP: Final = frozenset(
     }
 )
 """Texts that ask the receiver of a handover for the next step: pointless once that is taken."""
-WITH_LINK: Final = FOLLOWED_UP | {"handover_requested", "handover_overdue"}
+WITH_LINK: Final = FOLLOWED_UP | {"handover_requested", "handover_overdue", "reply_link_again"}
 """Texts with a link by which the receiver replies without an account."""
 
 _OF_QUESTIONS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
@@ -132,6 +133,7 @@ _OF_HANDOVERS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
         Occasion("handover_cancelled", to.asked),
         Occasion("handover_stopped", to.senders, ("to_organisation_id",)),
     ],
+    ReplyLinkRequested: [Occasion("reply_link_again", to.asked, ("handover_id",))],
     EscalationStarted: [
         Occasion("escalation_started", to.who_decides, ("reason", "level")),
         Occasion("consent_awaited", to.who_asks_for_consent, ("level",)),

@@ -8,7 +8,7 @@ from chassis.http.router import Begin, Router
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from routing.handovers.replies.pages import offer, reply
+from routing.handovers.replies.pages import offer, reply, send_again
 
 router = Router(prefix="/replies")
 OPEN = [Depends(rate_limited)]
@@ -17,6 +17,11 @@ OPEN = [Depends(rate_limited)]
 @router.get("/{token}", include_in_schema=False, dependencies=OPEN)
 async def show_reply(token: str, work: Begin) -> HTMLResponse:
     return await offer(token, work)
+
+
+@router.post("/{token}/again", include_in_schema=False, dependencies=OPEN)
+async def mail_link_again(token: str, work: Begin) -> HTMLResponse:
+    return await send_again(token, work)
 
 
 @router.post("/{token}", include_in_schema=False, dependencies=OPEN)

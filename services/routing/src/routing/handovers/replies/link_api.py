@@ -13,14 +13,16 @@ from fastapi import Depends, status
 from pydantic import BaseModel
 
 from routing.handovers.replies.forms import forms_for
-from routing.handovers.replies.links import link_for
+from routing.handovers.replies.links import link_for, link_request
 from routing.handovers.replies.summary import stands
+from routing.handovers.replies.take_step import case_of
 from routing.handovers.repository.reader import HandoverReader, visible_handover
 from routing.shared.http import Shape
 from routing.shared.scope import scope_of
 
 router = Router(prefix="/handovers", tags=["handovers"])
 
+Coordinator = Annotated[Caller, Depends(allowed(Role.COORDINATOR))]
 Sender = Annotated[Caller, Depends(allowed(Role.SERVICE))]
 
 
@@ -35,6 +37,20 @@ class LinkMade(BaseModel):
 
     url: str
     expires_at: datetime
+
+
+@router.post(
+    "/{handover_id}/reply-links/again",
+    summary="Mail the receiver a new link, to its own address",
+    status_code=status.HTTP_202_ACCEPTED,
+)
+async def mail_reply_link_again(handover_id: UUID, caller: Coordinator, work: Begin) -> None:
+    """For the desk, when a receiver without an account lost its mail."""
+    await visible_handover(handover_id, HandoverReader(work.db, scope_of(caller)))
+    case, handover = await case_of(handover_id, work)
+    if not forms_for(handover):
+        raise Conflict("nothing-to-reply", "Dit is niet meer aan de orde.", stands(handover))
+    work.announce(link_request(case, handover, work))
 
 
 @router.post(

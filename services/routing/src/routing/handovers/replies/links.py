@@ -7,9 +7,12 @@ from uuid import UUID
 
 import jwt
 from chassis.work import Work
+from contracts.routing import ReplyLinkRequested
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+from uuid_utils.compat import uuid7
 
+from routing.case.decision import Case
 from routing.case.handover import Handover
 from routing.settings import Settings
 
@@ -75,6 +78,19 @@ def link_for(handover: Handover, work: Work) -> Address:
     )
     token = token_of(link, settings.link_key.get_secret_value())
     return Address(f"{settings.public_url}/replies/{token}", link.expires_at)
+
+
+def link_request(case: Case, handover: Handover, work: Work) -> ReplyLinkRequested:
+    """Who was asked wants another mail with a link."""
+    return ReplyLinkRequested(
+        request_id=uuid7(),
+        handover_id=handover.handover_id,
+        question_id=case.question.question_id,
+        municipality_code=handover.municipality_code,
+        version=1,
+        occurred_at=work.now,
+        to_organisation_id=handover.to_organisation_id,
+    )
 
 
 IS_USED = text("""

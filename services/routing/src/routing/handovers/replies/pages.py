@@ -14,7 +14,7 @@ from routing.case.handover import Handover
 from routing.case.states import Party
 from routing.handovers.replies.forms import NotFilledIn, forms_for, step_in
 from routing.handovers.replies.intake_vault import IntakeVault, NotWritten
-from routing.handovers.replies.links import Link, UsedLinks, link_for, link_in
+from routing.handovers.replies.links import Link, UsedLinks, link_for, link_in, link_request
 from routing.handovers.replies.summary import HAS_IT, stands, summary_of
 from routing.handovers.replies.take_step import apply_step, case_of
 from routing.settings import Settings
@@ -31,7 +31,7 @@ async def offer(token: str, work: Work) -> HTMLResponse:
     if link is None:
         return _unknown()
     case, handover = await case_of(link.handover_id, work)
-    return await _refused(link, handover, work) or await _form(case, handover, work)
+    return await _refused(token, link, handover, work) or await _form(case, handover, work)
 
 
 async def reply(token: str, form: Mapping[str, object], work: Work) -> HTMLResponse:
@@ -40,7 +40,7 @@ async def reply(token: str, form: Mapping[str, object], work: Work) -> HTMLRespo
     if link is None:
         return _unknown()
     case, handover = await case_of(link.handover_id, work)
-    if refused := await _refused(link, handover, work):
+    if refused := await _refused(token, link, handover, work):
         return refused
     try:
         taken = step_in(form)
@@ -51,19 +51,29 @@ async def reply(token: str, form: Mapping[str, object], work: Work) -> HTMLRespo
     except NotWritten as unwritten:
         return await _form(case, handover, work, [unwritten.why])
     except Conflict as conflict:
-        return _over(conflict.document.title, HTTPStatus.CONFLICT, handover)
+        return _over(conflict.document.title, HTTPStatus.CONFLICT, handover, token)
     await UsedLinks(work.db).use(link, work.now)
     return await _thanks(link, work)
 
 
-async def _refused(link: Link, handover: Handover, work: Work) -> HTMLResponse | None:
+async def send_again(token: str, work: Work) -> HTMLResponse:
+    """To the address that we know: whoever has an old link learns nothing by it."""
+    link = link_in(token, _key(work))
+    if link is None:
+        return _unknown()
+    case, handover = await case_of(link.handover_id, work)
+    work.announce(link_request(case, handover, work))
+    return page("routing", "reply_link_sent")
+
+
+async def _refused(token: str, link: Link, handover: Handover, work: Work) -> HTMLResponse | None:
     """The handover is locked, so that of two who use the link at once one is refused."""
     if await UsedLinks(work.db).is_used(link):
-        return _over(USED, HTTPStatus.GONE, handover)
+        return _over(USED, HTTPStatus.GONE, handover, token)
     if link.expires_at <= work.now:
-        return _over(EXPIRED, HTTPStatus.GONE, handover)
+        return _over(EXPIRED, HTTPStatus.GONE, handover, token)
     if link.version != handover.version:
-        return _over(CHANGED, HTTPStatus.CONFLICT, handover)
+        return _over(CHANGED, HTTPStatus.CONFLICT, handover, token)
     return None
 
 
@@ -92,8 +102,16 @@ async def _thanks(link: Link, work: Work) -> HTMLResponse:
     )
 
 
-def _over(title: str, status: HTTPStatus, handover: Handover) -> HTMLResponse:
-    return page("routing", "reply_over", status=status, title=title, stands=stands(handover))
+def _over(title: str, status: HTTPStatus, handover: Handover, token: str) -> HTMLResponse:
+    """With a button for a new link, while there is something to reply."""
+    return page(
+        "routing",
+        "reply_over",
+        status=status,
+        title=title,
+        stands=stands(handover),
+        again=f"{token}/again" if forms_for(handover) else None,
+    )
 
 
 def _unknown() -> HTMLResponse:

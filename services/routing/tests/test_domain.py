@@ -110,7 +110,8 @@ def test_who_asked_is_to_tell_more_and_the_desk_where_nobody_did() -> None:
         next_action_of(current(after(some, Step.ACKNOWLEDGE, Step.REQUEST_INFORMATION).case))
         for some in (requested(), requested(received_by_organisation_id=None))
     ]
-    assert [turn and turn.owner for turn in told_by] == [Party.SENDER, Party.COORDINATOR]
+    assert [turn and turn.organisation_id for turn in told_by] == [COUNCIL, DESK]
+    assert [turn and turn.owner for turn in told_by] == [Party.SENDER, Party.SENDER]
 
 
 def test_who_is_told_more_gets_the_whole_terms_again() -> None:
@@ -137,7 +138,13 @@ def test_a_handover_with_all_that_makes_it_warm_is_warm() -> None:
 
 @pytest.mark.requirement("P18")
 def test_a_cold_handover_says_what_was_missing() -> None:
-    without = completed(received_by_organisation_id=None)
+    by_form = completed(received_by_organisation_id=None)
+    assert (by_form.from_organisation_id, by_form.warm) == (DESK, True)
+    desk_itself = context(rule(DESK))
+    some = assign(case(received_by_organisation_id=None), desk_itself).case
+    for step in (*TO_THE_END, Step.COMPLETE):
+        some = advance(some, current(some), move(step), SYSTEM, desk_itself).case
+    without = some.handovers[0]
     assert not without.warm
     assert without.cold_because == (ColdReason.NO_FEEDBACK_TO_SENDER,)
 

@@ -57,7 +57,7 @@ async def test_the_figures_of_a_quarter_say_what_the_network_achieves_and_of_whi
 
 @pytest.mark.requirement("P31")
 async def test_why_handovers_were_cold_is_counted(app: Running) -> None:
-    await settle(app, rule_entry(FIRST))
+    await settle(app, rule_entry(FIRST, escalate_to_organisation_id=str(FIRST)))
     for each in await questions(app, 5, received_by_organisation_id=None):
         await take_all(app, each.handover_id, *HELPED)
     *_, last = (await figures(app))["quarters"]

@@ -15,7 +15,16 @@ from contracts.routing import (
     HandoverRequested,
 )
 from routing_people import ACCEPT, DECLINE, HELPED, as_partner, asked, see, take, take_all
-from routing_town import COUNCIL, FIRST, MONDAY, SECOND, received, rule_entry, settle
+from routing_town import (
+    COUNCIL,
+    DESK,
+    FIRST,
+    MONDAY,
+    SECOND,
+    received,
+    rule_entry,
+    settle,
+)
 
 ALL = [*HELPED[:4]]
 
@@ -124,7 +133,8 @@ async def test_warmth_is_computed_and_explained_at_the_end(app: Running) -> None
 
 @pytest.mark.requirement("P18")
 async def test_a_cold_handover_says_in_words_what_was_missing(app: Running) -> None:
-    await settle(app, rule_entry())
+    """Nobody but the receiver itself has to do with it: it is the desk."""
+    await settle(app, rule_entry(escalate_to_organisation_id=str(FIRST)))
     await app.hear(received(received_by_organisation_id=None))
     [requested] = await app.announced_of(HandoverRequested)
     await take_all(app, requested.handover_id, *HELPED[:2])
@@ -136,3 +146,15 @@ async def test_a_cold_handover_says_in_words_what_was_missing(app: Running) -> N
         "Dit was geen warme overdracht: er was niet op tijd contact "
         "en er was geen organisatie die hoorde hoe het ging."
     )
+
+
+@pytest.mark.requirement("P18")
+async def test_what_came_by_the_form_has_the_desk_as_its_sender_and_can_be_warm(
+    app: Running,
+) -> None:
+    await settle(app, rule_entry())
+    await app.hear(received(received_by_organisation_id=None))
+    [requested] = await app.announced_of(HandoverRequested)
+    assert requested.from_organisation_id == DESK
+    ended = await take_all(app, requested.handover_id, *HELPED)
+    assert (ended["sender_told_at"] is None, ended["cold_because"]) == (False, [])

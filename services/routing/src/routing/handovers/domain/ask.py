@@ -119,7 +119,7 @@ def ask(case: Case, request: Request, actor: Actor, context: DecisionContext) ->
         municipality_code=question.municipality_code,
         attempt=attempt,
         to_organisation_id=request.to_organisation_id,
-        from_organisation_id=question.received_by_organisation_id,
+        from_organisation_id=_sender(question, request),
         via_organisation_id=context.network.via(question, request.rule),
         escalate_to_organisation_id=request.escalate_to_organisation_id,
         rule_id=request.ground.ground_id,
@@ -135,6 +135,14 @@ def ask(case: Case, request: Request, actor: Actor, context: DecisionContext) ->
     )
     asked = Case(question, (*case.handovers, handover))
     return Decision(asked, (StepTaken(question, handover, Step.REQUEST, actor),))
+
+
+def _sender(question: Question, request: Request) -> UUID | None:
+    """Who hears how it goes: of what came by the form, the desk (S1, P18)."""
+    if question.received_by_organisation_id:
+        return question.received_by_organisation_id
+    desk = request.escalate_to_organisation_id
+    return None if desk == request.to_organisation_id else desk
 
 
 def handover_id(question_id: UUID, attempt: int) -> UUID:

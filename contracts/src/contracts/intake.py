@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.event import Fact
-from contracts.shapes import Code, Count, Reference
+from contracts.shapes import Code, Count, Reference, YesNo
 from contracts.vocabulary import (
     Channel,
     ConsentGround,
@@ -103,6 +103,15 @@ class ConsentRecorded(QuestionFact):
     type: ClassVar[str] = "nl.sportloketten.consent-recorded.v1"
 
     consent: ConsentGround
+
+
+class ContactConfirmed(QuestionFact):
+    """The provider said whether it and the organisation that reported contact have spoken."""
+
+    type: ClassVar[str] = "nl.sportloketten.contact-confirmed.v1"
+
+    handover_id: UUID
+    confirmed: YesNo
 
 
 class QuestionWithdrawn(QuestionFact):

@@ -70,6 +70,7 @@ class EscalationReason(OpenEnumeration):
     TAKEN_BACK = "taken_back", "het loket nam de vraag terug"
     REOPENED = "reopened", "de vraagsteller is nog niet geholpen"
     NO_RESPONSE = "no_response", "de organisatie liet niets meer horen"
+    CONTACT_DENIED = "contact_denied", "de aanbieder zegt dat er geen contact was"
 
 
 class RejectionReason(OpenEnumeration):

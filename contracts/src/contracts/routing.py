@@ -138,6 +138,8 @@ class HandoverCompleted(HandoverFact):
     outcome: HandoverOutcome
     warm: YesNo
     cold_because: list[ColdReason]
+    contact_confirmed: YesNo | None = None
+    """By the provider itself; None: it did not say so, or not yet."""
 
 
 class HandoverFailed(HandoverFact):

@@ -12,6 +12,7 @@ from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,
     HandoverCompleted,
+    HandoverContactMade,
     HandoverDeclined,
     HandoverDiverted,
     HandoverInformationProvided,
@@ -140,6 +141,14 @@ class Routing:
 
     def returned(self) -> HandoverReturned:
         return HandoverReturned.model_validate({**self._named, "reason": "wrong_theme"})
+
+    @property
+    def handover_id(self) -> UUID:
+        return UUID(str(self._named["handover_id"]))
+
+    def contact_made(self) -> HandoverContactMade:
+        more = {"introduction": "telephone", "within_term": True}
+        return HandoverContactMade.model_validate({**self._named, **more})
 
     def completed(self) -> HandoverCompleted:
         more = {"outcome": "helped", "warm": True, "cold_because": []}

@@ -49,6 +49,7 @@ def question(state: State = State.RECEIVED, handover_id: UUID | None = None) -> 
         state=state,
         handover_id=handover_id,
         asked_organisation_id=handover_id,
+        contact_handover_id=handover_id,
     )
 
 

@@ -85,9 +85,12 @@ DRAWN = {
 }
 
 
-# While an organisation was asked to take it over, the turn goes back to that organisation.
+# While an organisation was asked to take it over, the turn goes back to that organisation; once it
+# has said that there was contact, the provider confirms it.
 WITH_A_HANDOVER = {
     **DRAWN,
+    "in_progress": {**DRAWN["in_progress"], "confirm_contact": "in_progress"},
+    "answered": {**DRAWN["answered"], "confirm_contact": "answered"},
     "awaiting_provider": {
         **DRAWN["awaiting_provider"],
         "provide_information": "routed",

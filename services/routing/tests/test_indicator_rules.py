@@ -1,5 +1,6 @@
 """What figures tell, and what they withhold about fewer than five (S1, P31, P07; S2, M03)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +33,7 @@ NOTHING = Achieved(
     via_platform=None,
     coverage=None,
     warm=None,
+    warm_confirmed=None,
     cold_because=dict.fromkeys(ColdReason, 0),
     hours_to_acceptance=None,
     hours_to_contact=None,
@@ -115,6 +117,22 @@ def test_warmth_is_the_part_of_the_completed_handovers_that_lacked_nothing() -> 
     few = achieved(PeriodEvents(completed=[*completed(10), *completed(4, late)]), 0)
     assert few.warm is None
     assert few.cold_because[late] is None
+
+
+@pytest.mark.requirement("P31", "P18")
+@pytest.mark.parametrize(
+    ("proven", "ticked", "cold", "share"),
+    [(10, 5, 5, 0.5), (10, 0, 0, 1.0), (0, 10, 0, 0.0), (4, 10, 10, None), (0, 0, 0, None)],
+)
+def test_the_part_that_providers_confirmed_is_told_apart(
+    proven: int, ticked: int, cold: int, share: float | None
+) -> None:
+    done = [
+        *(replace(each, confirmed=True) for each in completed(proven)),
+        *completed(ticked),
+        *(replace(each, confirmed=True) for each in completed(cold, ColdReason.NO_INTRODUCTION)),
+    ]
+    assert achieved(PeriodEvents(completed=done), 0).warm_confirmed == share
 
 
 @pytest.mark.requirement("P31")

@@ -128,7 +128,9 @@ async def test_warmth_is_computed_and_explained_at_the_end(app: Running) -> None
     assert under_way["sender_told_at"] is not None
     ended = await take_all(app, requested.handover_id, HELPED[4])
     assert (ended["warm"], ended["cold_because"]) == (True, [])
-    assert ended["warmth"] == "Dit was een warme overdracht."
+    assert (
+        ended["warmth"] == "Dit was een warme overdracht. De aanbieder bevestigde het contact niet."
+    )
 
 
 @pytest.mark.requirement("P18")

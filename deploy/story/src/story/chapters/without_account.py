@@ -34,10 +34,12 @@ async def play(stage: Stage) -> None:
     link = await _link(stage, question_id, "De vraag is aangevuld")
     await stage.page_with(link, TELLS)
     tell.check(f"{DRECHTOEVER} leest het antwoord", True)
-    await _help(stage, question_id, link, club)
+    await _take_over(stage, question_id, link, club)
+    await _confirm(stage, question_id, own_page)
+    await _finish(stage, question_id)
 
 
-async def _help(stage: Stage, question_id: str, link: str, club: str) -> None:
+async def _take_over(stage: Stage, question_id: str, link: str, club: str) -> None:
     tell = stage.timeline
     await stage.page(link, step="accept", kind="person", name="Iris Visser")
     await stage.event("HandoverAccepted", question_id)
@@ -46,6 +48,21 @@ async def _help(stage: Stage, question_id: str, link: str, club: str) -> None:
     page = await stage.page_with(link, WORDS)
     tell.check("de link uit de mail toont de vraag en wie te bellen", club in page)
     await stage.page(link, step="make_contact", introduction="telephone")
+    await stage.event("HandoverContactMade", question_id)
+    tell.step(f"{DRECHTOEVER} belt de club", "HandoverContactMade")
+
+
+async def _confirm(stage: Stage, question_id: str, own_page: str) -> None:
+    tell = stage.timeline
+    await stage.page_with(own_page, "Hebt u elkaar gesproken?")
+    await stage.page(own_page, step="confirm_contact", confirmed="true")
+    confirmed = await stage.event("ContactConfirmed", question_id)
+    tell.step("De club bevestigt dat zij elkaar hebben gesproken", "ContactConfirmed")
+    tell.check("met één knop op haar eigen pagina", confirmed["confirmed"])
+
+
+async def _finish(stage: Stage, question_id: str) -> None:
+    tell = stage.timeline
     link = await _link(stage, question_id, "U hebt contact met de vraagsteller")
     thanks = await stage.page(link, step="report_progress")
     following = LINK.findall(thanks)[0].partition('"')[0]

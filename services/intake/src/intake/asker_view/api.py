@@ -37,6 +37,7 @@ class PageAnswer(BaseModel):
     step: Annotated[str, Field(max_length=40)]
     text: Annotated[str, Field(max_length=5000)] = ""
     consent: Annotated[str, Field(max_length=10)] = ""
+    confirmed: Annotated[str, Field(max_length=10)] = ""
 
 
 @router.get(
@@ -106,6 +107,7 @@ def _read(answer: PageAnswer) -> OfProvider:
     fields: dict[str, dict[str, object]] = {
         "provide_information": {"text": answer.text},
         "record_consent": {"consent": answer.consent == "true"},
+        "confirm_contact": {"confirmed": answer.confirmed == "true"},
         "close": {"outcome": QuestionOutcome.HELPED},
         "reopen": {"text": answer.text},
     }

@@ -13,10 +13,11 @@ from intake.askers.recognition import digest_of
 from intake.details.processing import log_reading
 from intake.help_desks.repository import HelpDesk, HelpDesks
 from intake.network.repository import Network
-from intake.questions.life_cycle import ALLOWED, Step
+from intake.questions.life_cycle import Step
 from intake.questions.next_action import Next, Owner, next_of
 from intake.questions.question import Question
 from intake.questions.repository import Questions
+from intake.questions.steps import Move, possible_steps
 from intake.questions.words import desk_of, what_happens_next
 from intake.settings import Settings
 from intake.shared.scope import Scope
@@ -24,6 +25,7 @@ from intake.staff_view.messages import Message, Messages
 
 OF_ASKER: Final = (
     Step.PROVIDE_INFORMATION,
+    Step.CONFIRM_CONTACT,
     Step.RECORD_CONSENT,
     Step.CLOSE,
     Step.REOPEN,
@@ -66,7 +68,7 @@ async def view_of(question: Question, work: Work) -> AskerView:
         ),
         desk=desk,
         also_asked=bool(duplicates),
-        steps=[step for step in OF_ASKER if step in ALLOWED[question.state]],
+        steps=[step for step in OF_ASKER if step in possible_steps(question, Move(step))],
     )
 
 

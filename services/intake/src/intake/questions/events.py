@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from contracts.intake import (
     ConsentRecorded,
+    ContactConfirmed,
     InformationProvided,
     InformationRequested,
     QuestionAnswered,
@@ -42,6 +43,7 @@ FACTS: Final[Mapping[Step, type[QuestionFact]]] = {
     Step.UNMERGE: QuestionUnmerged,
     Step.RECORD_CONSENT: ConsentRecorded,
     Step.TAKE_BACK: QuestionTakenBack,
+    Step.CONFIRM_CONTACT: ContactConfirmed,
 }
 
 
@@ -59,6 +61,8 @@ def fact_of(before: Question, after: Question, move: Move, now: datetime) -> Que
             "into_question_id": after.into_question_id,
             "from_question_id": before.into_question_id,
             "consent": after.consent,
+            "handover_id": before.contact_handover_id,
+            "confirmed": move.confirmed,
         }
     )
 

@@ -35,6 +35,7 @@ class Step(StrEnum):
     UNMERGE = "unmerge"
     RECORD_CONSENT = "record_consent"
     TAKE_BACK = "take_back"
+    CONFIRM_CONTACT = "confirm_contact"
 
     END_TRIAGE_TERM = "end_triage_term"
     REMIND_PROVIDER = "remind_provider"
@@ -109,6 +110,7 @@ _OPEN: Final[Mapping[State, Mapping[Step, State]]] = {
         **_IN_CHARGE,
         Step.CLASSIFY: State.IN_PROGRESS,
         Step.TAKE_BACK: State.TRIAGING,
+        Step.CONFIRM_CONTACT: State.IN_PROGRESS,
         Step.MAKE_CONTACT: State.IN_PROGRESS,
         Step.REPORT_PROGRESS: State.IN_PROGRESS,
         Step.COMPLETE_HANDOVER: State.ANSWERED,
@@ -116,6 +118,7 @@ _OPEN: Final[Mapping[State, Mapping[Step, State]]] = {
     },
     State.ANSWERED: {
         Step.DIVERT: State.DIVERTED,
+        Step.CONFIRM_CONTACT: State.ANSWERED,
         Step.CLOSE: State.CLOSED,
         Step.REOPEN: State.REOPENED,
         Step.END_CHECK: State.CLOSED,

@@ -41,6 +41,8 @@ class Question:
     """Whom that handover asks."""
     owner_organisation_id: UUID | None = None
     """Who accepted a handover of it."""
+    contact_handover_id: UUID | None = None
+    """The handover in which contact was reported that the provider has yet to confirm."""
     outcome: QuestionOutcome | None = None
     into_question_id: UUID | None = None
     """The one that it is a duplicate of."""

@@ -32,6 +32,7 @@ CHANGING = (
     "handover_id",
     "asked_organisation_id",
     "owner_organisation_id",
+    "contact_handover_id",
     "outcome",
     "into_question_id",
 )

@@ -28,6 +28,7 @@ ANNOUNCED: Final = frozenset(
         Step.UNMERGE,
         Step.RECORD_CONSENT,
         Step.TAKE_BACK,
+        Step.CONFIRM_CONTACT,
     }
 )
 """Steps that intake says a fact about; routing says the others, or nobody needs to know."""
@@ -44,7 +45,11 @@ OF_THE_OPEN_HANDOVER: Final = frozenset(
     }
 )
 NO_HANDOVER: Final = {"handover_id": None, "asked_organisation_id": None}
-NOBODY_HAS_IT: Final = {**NO_HANDOVER, "owner_organisation_id": None}
+NOBODY_HAS_IT: Final = {
+    **NO_HANDOVER,
+    "owner_organisation_id": None,
+    "contact_handover_id": None,
+}
 LETS_GO: Final = frozenset(
     {Step.END_HANDOVER, Step.TAKE_BACK, Step.ANSWER, Step.DIVERT, Step.MERGE, Step.UNMERGE}
 )
@@ -65,6 +70,7 @@ class Move:
     handover_id: UUID | None = None
     organisation_id: UUID | None = None
     due_at: datetime | None = None
+    confirmed: bool | None = None
 
 
 def fits(question: Question, move: Move) -> bool:
@@ -77,6 +83,8 @@ def possible_steps(question: Question, move: Move) -> tuple[Step, ...]:
     steps = ALLOWED[question.state]
     if move.handover_id != question.handover_id:
         steps = {step: to for step, to in steps.items() if step not in OF_THE_OPEN_HANDOVER}
+    if question.contact_handover_id is None:
+        steps = {step: to for step, to in steps.items() if step is not Step.CONFIRM_CONTACT}
     if not question.is_open and move.reason != SAFETY:
         steps = {step: to for step, to in steps.items() if step is not Step.DIVERT}
     return tuple(steps)
@@ -135,6 +143,9 @@ def _brought_along(question: Question, move: Move) -> dict[str, Any]:
             return {**asked, "owner_organisation_id": None}
         case Step.ACCEPT_HANDOVER:
             return {"owner_organisation_id": move.organisation_id}
+        case Step.MAKE_CONTACT | Step.CONFIRM_CONTACT:
+            reported = move.handover_id if move.step is Step.MAKE_CONTACT else None
+            return {"contact_handover_id": reported}
         case Step.COMPLETE_HANDOVER:
             return {**NO_HANDOVER, "outcome": move.outcome}
         case Step.ANSWER | Step.CLOSE:

@@ -37,6 +37,7 @@ questions = Table(
     Column("asked_organisation_id", Uuid),
     Column("owner_organisation_id", Uuid),
     Column("outcome", Text),
+    Column("contact_handover_id", Uuid),
     Column("into_question_id", Uuid, ForeignKey("questions.id")),
     Column("kind", Text, nullable=False, server_default="question"),
     Column("subtheme", Text),

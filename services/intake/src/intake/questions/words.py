@@ -53,6 +53,7 @@ STEPS: Final[Mapping[Step, str]] = {
     Step.UNMERGE: "weer losmaken",
     Step.RECORD_CONSENT: "vastleggen of er toestemming is",
     Step.TAKE_BACK: "terugnemen",
+    Step.CONFIRM_CONTACT: "zeggen of er contact was",
 }
 """The steps that people take."""
 
@@ -70,6 +71,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     Step.UNMERGE: "losgemaakt",
     Step.RECORD_CONSENT: "vastgelegd of er toestemming is",
     Step.TAKE_BACK: "teruggenomen",
+    Step.CONFIRM_CONTACT: "gezegd of er contact was",
     Step.END_TRIAGE_TERM: "de termijn is voorbij",
     Step.REMIND_PROVIDER: "de aanbieder herinnerd",
     Step.END_SILENCE: "de aanbieder gaf geen antwoord",

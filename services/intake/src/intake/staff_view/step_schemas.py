@@ -105,6 +105,13 @@ class Unmerge(StepTaken):
     step: Literal[Step.UNMERGE]
 
 
+class ConfirmContact(StepTaken):
+    """Whether the provider and the organisation that helps have spoken."""
+
+    step: Literal[Step.CONFIRM_CONTACT]
+    confirmed: YesNo
+
+
 class RecordConsent(StepTaken):
     """Whether the provider's details may be passed on to who can help."""
 
@@ -117,7 +124,7 @@ class RecordConsent(StepTaken):
         return Move(self.step, consent=ground)
 
 
-OfProvider = ProvideInformation | Close | Reopen | Withdraw | RecordConsent
+OfProvider = ProvideInformation | ConfirmContact | Close | Reopen | Withdraw | RecordConsent
 """What providers do themselves, or the organisation that received the question for them."""
 
 StepBody = Annotated[

@@ -24,7 +24,14 @@ from intake.staff_view.take_step import Actor, check_known, etag_of, take_and_an
 router = Router(tags=["questions"])
 
 FOR_THE_PROVIDER = frozenset(
-    {Step.WITHDRAW, Step.CLOSE, Step.REOPEN, Step.PROVIDE_INFORMATION, Step.RECORD_CONSENT}
+    {
+        Step.WITHDRAW,
+        Step.CLOSE,
+        Step.REOPEN,
+        Step.PROVIDE_INFORMATION,
+        Step.RECORD_CONSENT,
+        Step.CONFIRM_CONTACT,
+    }
 )
 """What the organisation that received a question may do for the provider, who has no account."""
 

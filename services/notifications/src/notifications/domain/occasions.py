@@ -120,7 +120,10 @@ _OF_HANDOVERS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
     HandoverExpired: [
         Occasion("handover_expired", to.senders, ("to_organisation_id", "unanswered"))
     ],
-    HandoverContactMade: [Occasion("handover_contact_made", to.asked, HANDOVER)],
+    HandoverContactMade: [
+        Occasion("handover_contact_made", to.asked, HANDOVER),
+        Occasion("contact_to_confirm", to.provider, ("to_organisation_id",)),
+    ],
     HandoverReturned: [Occasion("handover_returned", to.senders, WHY)],
     HandoverCompleted: [
         Occasion("handover_completed", to.senders, ("to_organisation_id", "outcome", "warm"))

@@ -50,6 +50,8 @@ class Handover:
     """When the sender was told of the acceptance."""
     introduction: IntroductionMeans | None = None
     contact_at: datetime | None = None
+    contact_confirmed: bool | None = None
+    """By the provider itself; None while it has not said so."""
     outcome: HandoverOutcome | None = None
     cold_because: tuple[ColdReason, ...] = ()
     ended_at: datetime | None = None

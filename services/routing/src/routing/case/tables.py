@@ -76,6 +76,7 @@ handovers = Table(
     instant("sender_told_at", nullable=True),
     Column("introduction", Text),
     instant("contact_at", nullable=True),
+    Column("contact_confirmed", Boolean),
     Column("outcome", Text),
     Column("cold_because", JSONB, nullable=False),
     instant("ended_at", nullable=True),

@@ -34,12 +34,19 @@ def cannot_take(state: State, possible: list[Step]) -> str:
     return f"De overdracht is {STATES[state]}. Dit kan nu: {can or 'niets meer'}."
 
 
+CONFIRMED: Final = {
+    True: "De aanbieder bevestigt het contact.",
+    False: "De aanbieder zegt dat er geen contact was.",
+    None: "De aanbieder bevestigde het contact niet.",
+}
+
+
 def warmth_of(handover: Handover) -> str | None:
     """Warm or cold, and why; None until it is completed."""
     if handover.state is not State.COMPLETED:
         return None
     if handover.warm:
-        return "Dit was een warme overdracht."
+        return f"Dit was een warme overdracht. {CONFIRMED[handover.contact_confirmed]}"
     return (
         f"Dit was geen warme overdracht: {_listed(each.label for each in handover.cold_because)}."
     )

@@ -51,6 +51,7 @@ OF_HANDOVER: Final = (
     "outcome",
     "warm",
     "cold_because",
+    "contact_confirmed",
 )
 
 

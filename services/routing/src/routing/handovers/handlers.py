@@ -8,6 +8,7 @@ from chassis.work import Work
 from contracts.event import Event
 from contracts.intake import (
     ConsentRecorded,
+    ContactConfirmed,
     InformationProvided,
     InformationRequested,
     QuestionAnswered,
@@ -34,6 +35,7 @@ from routing.handovers.domain.provider_turn import (
     answer,
     ask_provider,
     close,
+    confirm_contact,
     on_information_provided,
     record_consent,
 )
@@ -184,12 +186,27 @@ async def follow_consent(facts: Sequence[ConsentRecorded], work: Work) -> list[E
     return await apply(cases, recorded, context, work, causes=causes_of(facts))
 
 
+@hears(ContactConfirmed)
+async def hear_of_contact(facts: Sequence[ContactConfirmed], work: Work) -> list[Event]:
+    """The provider says whether it and who helps have spoken."""
+    told = {fact.question_id: fact for fact in facts}
+    cases = await Cases(work.db).of(told)
+
+    def confirmed(case: Case, context: DecisionContext) -> Decision:
+        fact = told[case.question.question_id]
+        return confirm_contact(case, fact.handover_id, fact.confirmed, context)
+
+    context = context_without_network(work)
+    return await apply(cases, confirmed, context, work, causes=causes_of(facts))
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     route_questions,
     route_anew,
     leave_to_the_desk,
     follow_theme,
     follow_consent,
+    hear_of_contact,
     give_back_to_the_desk,
     leave_to_provider,
     pass_information_on,

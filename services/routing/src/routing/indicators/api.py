@@ -65,6 +65,8 @@ class QuarterView(BaseModel):
     """Of the providers that are known today, the part that asked something."""
     warm: float | None
     """The part of the completed handovers that was warm."""
+    warm_confirmed: float | None
+    """The part that was warm and of which the provider itself confirmed the contact."""
     cold_because: dict[ColdReason, int | None]
     hours_to_acceptance: float | None
     """The median, from the request on."""

@@ -31,6 +31,8 @@ class Took:
 class Completed:
     provider_id: UUID
     cold_because: tuple[ColdReason, ...]
+    confirmed: bool = False
+    """By the provider: it and who helps have spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Achieved:
     """Of the providers that are known in the municipality, the part that asked something."""
     warm: float | None
     """Of the handovers that were completed."""
+    warm_confirmed: float | None
+    """Of those, the part that was warm and of which the provider itself confirmed the contact."""
     cold_because: dict[ColdReason, int | None] = field(default_factory=dict)
     hours_to_acceptance: float | None
     hours_to_contact: float | None
@@ -82,6 +86,7 @@ def achieved(happened: PeriodEvents, known_providers: int) -> Achieved:
         via_platform=_part(via, direct),
         coverage=_coverage(providers, known_providers),
         warm=_part(warm, [each.provider_id for each in cold]),
+        warm_confirmed=_confirmed(happened.completed),
         cold_because={reason: _with(reason, cold) for reason in ColdReason},
         hours_to_acceptance=_hours(happened.accepted),
         hours_to_contact=_hours(happened.contacted),
@@ -103,6 +108,20 @@ def _asked(via: Sequence[UUID], direct: Sequence[UUID]) -> tuple[int | None, int
     else:
         questions = inside + outside
     return questions, min(rounded_down(len(askers)), questions)
+
+
+def _confirmed(completed: Sequence[Completed]) -> float | None:
+    """Withheld too where what is left of the warm ones would be about too few."""
+    proven = [each for each in completed if each.confirmed and not each.cold_because]
+    ticked = [each for each in completed if not each.confirmed and not each.cold_because]
+    cold = [each for each in completed if each.cold_because]
+    cells = {"proven": proven, "ticked": ticked, "cold": cold}
+    fives = told({name: [each.provider_id for each in some] for name, some in cells.items()})
+    numbers = [number for number in fives.values() if number is not None]
+    total = sum(numbers)
+    if len(numbers) < len(cells) or not total:
+        return None
+    return (fives["proven"] or 0) / total
 
 
 Answered = tuple[UUID, str, str | None]

@@ -26,7 +26,7 @@ ASKED = text("""
 
 ANSWERED = text("""
     SELECT steps.at, steps.step, steps.reason, provider_id, to_organisation_id, requested_at,
-        contact_at, cold_because, accepted.at AS accepted_at
+        contact_at, cold_because, contact_confirmed, accepted.at AS accepted_at
     FROM handovers
     JOIN questions USING (question_id)
     JOIN handover_steps AS steps USING (handover_id)
@@ -59,7 +59,8 @@ class Gathered:
         match row.step:
             case Step.COMPLETE:
                 reasons = tuple(map(ColdReason.read, row.cold_because))
-                self.completed.append(Completed(row.provider_id, reasons))
+                confirmed = bool(row.contact_confirmed)
+                self.completed.append(Completed(row.provider_id, reasons, confirmed))
             case Step.MAKE_CONTACT:
                 self.contacted.append(Took(row.provider_id, row.accepted_at, row.at))
             case _:

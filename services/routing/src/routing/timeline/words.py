@@ -17,6 +17,7 @@ _OF_QUESTIONS: Final[Mapping[str, str]] = {
     "question_answered": "vraag beantwoord",
     "question_closed": "vraag gesloten",
     "consent_recorded": "toestemming vastgelegd",
+    "contact_confirmed": "de aanbieder zei of er contact was",
     "information_requested": "informatie gevraagd aan de aanbieder",
     "information_provided": "informatie gekregen van de aanbieder",
     "provider_silent": "de aanbieder reageerde niet op tijd",

@@ -68,6 +68,7 @@ def _questions() -> None:
         sa.Column("asked_organisation_id", sa.Uuid),
         sa.Column("owner_organisation_id", sa.Uuid),
         sa.Column("outcome", sa.Text),
+        sa.Column("contact_handover_id", sa.Uuid),
         sa.Column("into_question_id", sa.Uuid, sa.ForeignKey("questions.id")),
         sa.Column("kind", sa.Text, nullable=False, server_default="question"),
         sa.Column("subtheme", sa.Text),

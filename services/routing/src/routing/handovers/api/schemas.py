@@ -67,6 +67,8 @@ class HandoverView(BaseModel):
     receiver_kind: ReceiverKind | None
     introduction: IntroductionMeans | None
     contact_at: datetime | None
+    contact_confirmed: bool | None
+    """By the provider itself; None: it did not say so, or not yet."""
     sender_told_at: datetime | None
     """When the sender heard that it was accepted; of the end it hears by `HandoverCompleted`."""
     outcome: HandoverOutcome | None

@@ -46,7 +46,7 @@ def advance(
     )
     taken = Decision(case.with_handover(moved), (step_taken,))
     if moved.state is State.EXPIRED:
-        taken = taken.then(_escalated(taken.case, moved, EscalationReason.EXPIRED, context))
+        taken = taken.then(escalate(taken.case, moved, EscalationReason.EXPIRED, context))
     if STEPS[move.step].asks_another:
         return taken.then(_ask_another(taken.case, moved, move, context))
     if move.step is Step.DIVERT:
@@ -99,7 +99,7 @@ def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionC
     again = context.due(term, context.now)
     since, count = handover.overdue_since or ends, handover.reminders + 1
     reminded = replace(handover, reminders=count, due_at=again, overdue_since=since)
-    return _escalated(case.with_handover(reminded), reminded, reason, context)
+    return escalate(case.with_handover(reminded), reminded, reason, context)
 
 
 def _given_up(case: Case, handover: Handover, context: DecisionContext) -> Decision:
@@ -220,7 +220,7 @@ def about(case: Case, theme: Theme) -> Case:
     return Case(replace(case.question, theme=theme), case.handovers)
 
 
-def _escalated(
+def escalate(
     case: Case, handover: Handover, reason: EscalationReason, context: DecisionContext
 ) -> Decision:
     name = f"{reason} at {context.now.isoformat()}"

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
-from contracts.vocabulary import ConsentGround
+from contracts.vocabulary import ConsentGround, EscalationReason
 
 from routing.case.decision import SYSTEM, Case, Decision
 from routing.case.handover import Handover
 from routing.case.question import Awaits, Question, Waiting
 from routing.case.states import Term
-from routing.handovers.domain.advance import end, resume_with_information, stop
+from routing.handovers.domain.advance import end, escalate, resume_with_information, stop
 from routing.handovers.domain.ask import DecisionContext, assign, wait_for_consent
 
 
@@ -69,6 +70,20 @@ def _left_to_provider(question: Question, is_handed_over: bool) -> Awaits | None
 
 def _awaiting(case: Case, awaits: Awaits | None, until: datetime | None = None) -> Case:
     return Case(replace(case.question, awaits=awaits, awaits_until=until), case.handovers)
+
+
+def confirm_contact(
+    case: Case, handover_id: UUID, confirmed: bool, context: DecisionContext
+) -> Decision:
+    """The introduction is confirmed by the one introduced; a no is for the desk (S1, P18)."""
+    told = next((each for each in case.handovers if each.handover_id == handover_id), None)
+    if told is None:
+        return Decision(case)
+    told = replace(told, contact_confirmed=confirmed)
+    changed = case.with_handover(told)
+    if confirmed or not told.open:
+        return Decision(changed)
+    return escalate(changed, told, EscalationReason.CONTACT_DENIED, context)
 
 
 def record_consent(case: Case, consent: ConsentGround, context: DecisionContext) -> Decision:

@@ -82,6 +82,7 @@ def _handovers() -> None:
         sa.Column("receiver_ref", sa.Text),
         sa.Column("introduction", sa.Text),
         instant("contact_at", nullable=True),
+        sa.Column("contact_confirmed", sa.Boolean),
         sa.Column("outcome", sa.Text),
         required("cold_because", JSONB),
         instant("ended_at", nullable=True),

@@ -62,7 +62,9 @@ async def _decide(cases: Sequence[Case], db: AsyncConnection, took: Took) -> Non
     began, spent = time.perf_counter(), time.process_time()
     network = await Networks(db).around(cases, national_network.NOW)
     found = time.process_time()
-    context = DecisionContext(network, national_network.NOW, _due, most_attempts=3)
+    context = DecisionContext(
+        network, national_network.NOW, _due, most_attempts=3, most_reminders=3
+    )
     decisions = [assign(case, context) for case in cases]
     ended, passed = time.process_time(), time.perf_counter() - began
     _check(decisions)

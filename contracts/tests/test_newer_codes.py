@@ -3,14 +3,16 @@
 import copy
 import json
 import pickle
+from typing import Literal
 
 import pytest
 from contracts.catalogue import EVENTS
 from contracts.event import Event, Fact
 from contracts.open_enumeration import OpenEnumeration
 from contracts.partners import HandoverReplied, QuestionSubmitted
+from contracts.problems import problems_of
 from contracts.routing import HandoverDeclined
-from contracts.vocabulary import DeclineReason, Theme
+from contracts.vocabulary import DeclineReason, NotificationMeans, Theme
 from jsonschema import Draft202012Validator
 from newer_codes import FOLDER, NEWER, lists_of_codes, with_newer_codes
 from pydantic import BaseModel, ValidationError
@@ -87,6 +89,19 @@ def test_a_refused_code_is_answered_with_those_that_there_are() -> None:
         "'no_capacity', 'waiting_list', 'wrong_theme', 'wrong_area', 'conflict_of_interest', "
         "'insufficient_information' or 'no_consent'"
     )
+
+
+def test_people_read_the_choices_without_a_word_of_english() -> None:
+    class Form(BaseModel):
+        means: NotificationMeans
+        place: Literal["here", "there"]
+
+    with pytest.raises(ValidationError) as refused:
+        Form.model_validate({"means": NEWER, "place": "nowhere"})
+    assert [problem.detail for problem in problems_of(refused.value)] == [
+        "Kies een van deze waarden: 'mail' of 'webhook'.",
+        "Kies een van deze waarden: 'here' of 'there'.",
+    ]
 
 
 def test_a_newer_code_is_one_thing_however_often_it_is_read() -> None:

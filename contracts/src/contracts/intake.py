@@ -17,8 +17,13 @@ from contracts.vocabulary import (
     Theme,
 )
 
-AreaCode = Annotated[str, Field(pattern=r"^(WK[0-9]{6}|BU[0-9]{8})$", examples=["WK196301"])]
-"""A district or neighbourhood as CBS numbers them."""
+AreaCode = Annotated[
+    str,
+    Field(
+        pattern=r"^(WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{2}[0-9]{2})$", examples=["WK196301"]
+    ),
+]
+"""A district or neighbourhood as CBS numbers them; large cities have letters in theirs."""
 
 
 class QuestionFact(Fact):

@@ -65,8 +65,14 @@ _OTHER = "Deze waarde klopt niet."
 
 def problem_of(error: ErrorDetails, prefix: str = "#") -> Problem:
     steps = (_step(str(step)) for step in error["loc"])
-    detail = _DETAILS.get(error["type"], _OTHER).format(**error.get("ctx", {}))
+    said = {name: _in_dutch(value) for name, value in error.get("ctx", {}).items()}
+    detail = _DETAILS.get(error["type"], _OTHER).format(**said)
     return Problem(pointer="/".join((prefix, *steps))[:500], detail=detail[:500])
+
+
+def _in_dutch(value: object) -> object:
+    """pydantic ends a list of choices with an English word."""
+    return value.replace("' or '", "' of '") if isinstance(value, str) else value
 
 
 def _step(name: str) -> str:

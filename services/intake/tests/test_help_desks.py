@@ -120,3 +120,20 @@ async def test_a_desk_that_is_none_is_refused_with_everything_that_is_wrong(
         *("#/name", "#/municipality_codes", "#/channels/0", "#/email"),
     }
     assert (await app.client.get(f"/v1/help-desks/{DESK}")).status_code == 404
+
+
+@pytest.mark.requirement("A02")
+async def test_a_mail_to_the_asker_can_say_whom_to_call(app: Running, asked: Asked) -> None:
+    ref = (await asked.now())["details_ref"]
+    path = f"/v1/details/{ref}?purpose=notification"
+    before = (await app.client.get(path, headers=app.token("service"))).json()
+    assert before["desk"] is None
+    await put(
+        app, app.token("administrator", municipalities=[HOEKSCHE_WAARD]), desk(HOEKSCHE_WAARD)
+    )
+    shown = (await app.client.get(path, headers=app.token("service"))).json()["desk"]
+    assert shown == {
+        "name": "Sportloket Zuid-Holland Zuid",
+        "email": "loket@example.nl",
+        "telephone": "0186 123 456",
+    }

@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 import pytest
 from chassis.process.testing import Running
 from contracts.intake import QuestionMerged, QuestionReceived
+from contracts.network import OrganisationRegistered
+from contracts.vocabulary import OrganisationKind
 
-from .conftest import HOEKSCHE_WAARD
+from .conftest import HOEKSCHE_WAARD, NOW
 
 Form = dict[str, Any]
 OFFICE = UUID(int=21)
@@ -83,12 +85,50 @@ async def test_a_member_of_a_platform_introduces_a_provider(
     app: Running, form: Form, coordinator: dict[str, str]
 ) -> None:
     platform = uuid4()
+    told = {**form, "introduced_by_organisation_id": str(platform)}
+    unknown = await app.client.post("/v1/questions", json=told, headers=coordinator)
+    assert unknown.json()["errors"] == [
+        {
+            "pointer": "#/introduced_by_organisation_id",
+            "detail": "Deze organisatie is niet bekend in het netwerk.",
+        }
+    ]
+    await app.hear(registered(platform))
     asked = await received(app, form, coordinator, introduced_by_organisation_id=str(platform))
     assert asked.introduced_by_organisation_id == platform
     shown = await app.client.get(f"/v1/questions/{asked.question_id}", headers=coordinator)
     assert shown.json()["introduced_by_organisation_id"] == str(platform)
-    told = {**form, "introduced_by_organisation_id": str(platform)}
     assert (await app.client.post("/v1/questions", json=told)).status_code == 401
+
+
+def registered(organisation_id: UUID) -> OrganisationRegistered:
+    return OrganisationRegistered(
+        organisation_id=organisation_id,
+        kind=OrganisationKind.PLATFORM,
+        name="Sportplatform",
+        municipality_codes=["GM1963"],
+        municipality_code="GM1963",
+        version=1,
+        occurred_at=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("WK0363AA", 201),
+        ("BU0363AA01", 201),
+        ("BU1963000A", 400),
+        ("WK0363aa", 400),
+        ("WK03", 400),
+    ],
+)
+async def test_areas_of_large_cities_have_letters_in_their_code(
+    app: Running, form: Form, code: str, status: int
+) -> None:
+    space = {"now_m2": 100, "wanted_m2": 300, "area_code": code}
+    told = {**form, "theme": "space", "space": space}
+    assert (await app.client.post("/v1/questions", json=told)).status_code == status
 
 
 @pytest.mark.requirement("P12")

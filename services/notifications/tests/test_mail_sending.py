@@ -219,3 +219,14 @@ async def test_what_the_asker_is_to_tell_stands_in_the_mail_in_the_words_of_who_
         mails = await outside.mails(2)
     (asks,) = [mail for mail in mails if "meer weten" in mail["subject"]]
     assert "Dit willen wij weten:\nMet hoeveel zijn jullie?\n" in asks["text"]
+
+
+@pytest.mark.requirement("A02")
+async def test_a_mail_to_the_asker_ends_with_whom_to_call(known: Running, outside: Outside) -> None:
+    outside.vault[DETAILS] |= {
+        "desk": {"name": "Sportloket Waardland", "telephone": "0186 12 34 56", "email": None}
+    }
+    async with sending(known):
+        await known.hear(story.received())
+        (mail,) = await outside.mails(1)
+    assert "groet,\nSportloket Waardland\nTelefoon: 0186 12 34 56\n\nDit is" in mail["text"]

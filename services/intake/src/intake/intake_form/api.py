@@ -5,9 +5,11 @@ from uuid import UUID
 
 from chassis.http.caller import Caller, Role, unauthorised
 from chassis.http.identity import Anyone
-from chassis.http.problems import Forbidden
+from chassis.http.problems import BadRequest, Forbidden
 from chassis.http.rate_limits import rate_limited
 from chassis.http.router import Begin, Router
+from chassis.work import Work
+from contracts.problems import Problem as Flaw
 from contracts.vocabulary import Channel, QuestionKind
 from fastapi import Depends, Request, Response, status
 from pydantic import BaseModel
@@ -16,6 +18,7 @@ from intake.askers.recognition import address_of
 from intake.help_desks.repository import HelpDesks
 from intake.intake_form.ask import Asked, ReceivedBy, ask
 from intake.intake_form.schemas import QuestionForm
+from intake.network.repository import Network
 from intake.questions.events import diversion_counted
 from intake.questions.life_cycle import State
 from intake.questions.next_action import next_of
@@ -27,6 +30,7 @@ from intake.safety.schemas import Place
 from intake.settings import Settings
 from intake.staff_view.schemas import NextAction
 
+UNKNOWN = "Deze organisatie is niet bekend in het netwerk."
 router = Router(tags=["questions"])
 
 
@@ -77,6 +81,7 @@ async def ask_question(
         work.announce(diversion_counted(form.municipality_code, SAFETY, work.now))
         response.status_code = status.HTTP_200_OK
         return Diverted(message=GO_ELSEWHERE, places=[Place(**place) for place in places()])
+    await _check_introduced_by(form.introduced_by_organisation_id, work)
     question, token = await ask(_asked(form), by, work)
     response.headers["Location"] = f"/v1/questions/{question.id}"
     desk = await HelpDesks(work.db).of(question.municipality_code)
@@ -105,6 +110,13 @@ def _asker(form: QuestionForm, caller: Caller | None) -> ReceivedBy:
     if role is not Role.PARTNER and not caller.may_see(form.municipality_code):
         raise Forbidden("other-municipality", "Deze gemeente hoort niet bij uw loket.")
     return ReceivedBy(role, caller.organisation_id, form.channel or Channel.CONVERSATION)
+
+
+async def _check_introduced_by(organisation_id: UUID | None, work: Work) -> None:
+    """A platform that nobody knows cannot have brought anybody."""
+    if organisation_id and await Network(work.db).name_of(organisation_id) is None:
+        flaw = Flaw(pointer="#/introduced_by_organisation_id", detail=UNKNOWN)
+        raise BadRequest("invalid-input", "Dit verzoek klopt niet.", errors=[flaw])
 
 
 def _is_plain(form: QuestionForm) -> bool:

@@ -17,13 +17,14 @@ from intake.askers.links import Links
 from intake.askers.recognition import address_of, digest_of, token_of
 from intake.details.processing import log_reading
 from intake.details.repository import Vault
+from intake.help_desks.repository import HelpDesks
 from intake.questions.life_cycle import State
 from intake.questions.question import Question
 from intake.questions.repository import Questions
 from intake.questions.visibility import PERSONAL, Thing, may_see
 from intake.safety.refuse import refuse_report
 from intake.settings import Settings
-from intake.shared.schemas import Body, Contact, Line, Text
+from intake.shared.schemas import Body, Contact, FromDomain, Line, Text
 from intake.staff_view.access import Reader
 from intake.staff_view.messages import Messages
 
@@ -55,6 +56,12 @@ class ContactShown(BaseModel):
     telephone: str | None = None
 
 
+class DeskShown(FromDomain):
+    name: str
+    email: str | None
+    telephone: str | None
+
+
 class Message(BaseModel):
     by: Literal["desk", "provider", "receiver"]
     text: str
@@ -71,6 +78,8 @@ class Details(BaseModel):
     remarks: list[Message] = []
     link: str | None = None
     """The asker's own, to follow the question by; for who sends mails only."""
+    desk: DeskShown | None = None
+    """Whom the asker can call or mail; for who sends mails only."""
     asked: str | None = None
     """What the asker is to tell, in the words of who asked it; for who sends mails only."""
 
@@ -119,8 +128,12 @@ async def get_details(
     )
     shown = Details(details_ref=details_ref, **content)
     if purpose == "notification":
-        shown.link = await _link(questions, question_id, work)
-        shown.asked = await _asked(questions, question_id, work)
+        meant = [question for question in questions if question_id in {None, question.id}]
+        if meant:
+            last = max(meant, key=lambda one: one.received_at)
+            shown.link = await _link(last, work)
+            shown.desk = await _desk(last, work)
+            shown.asked = await _asked(last, work)
     return shown
 
 
@@ -148,24 +161,21 @@ async def _read(ref: str, caller: Caller, work: Work) -> tuple[str, dict[str, An
     return details_ref, shown, questions
 
 
-async def _asked(questions: list[Question], question_id: UUID | None, work: Work) -> str | None:
+async def _desk(question: Question, work: Work) -> DeskShown | None:
+    desk = await HelpDesks(work.db).of(question.municipality_code)
+    return DeskShown.model_validate(desk) if desk else None
+
+
+async def _asked(question: Question, work: Work) -> str | None:
     """What was written last to an asker whose turn it is."""
-    waiting = [
-        each
-        for each in questions
-        if question_id in {None, each.id} and each.state is State.AWAITING_PROVIDER
-    ]
-    if not waiting:
+    if question.state is not State.AWAITING_PROVIDER:
         return None
-    written = await Messages(work.db).of(waiting[-1].details_ref)
+    written = await Messages(work.db).of(question.details_ref)
     return written[-1].text if written and written[-1].by != "provider" else None
 
 
-async def _link(questions: list[Question], question_id: UUID | None, work: Work) -> str | None:
-    meant = [question for question in questions if question_id in {None, question.id}]
-    if not meant:
-        return None
-    last, settings = max(meant, key=lambda one: one.received_at), work.settings_of(Settings)
-    token = token_of(last.id, settings)
-    await Links(work.db).keep(digest_of(token), last.id)
+async def _link(question: Question, work: Work) -> str:
+    settings = work.settings_of(Settings)
+    token = token_of(question.id, settings)
+    await Links(work.db).keep(digest_of(token), question.id)
     return address_of(token, settings)

@@ -22,6 +22,12 @@ class Contact(BaseModel):
     email: str | None = None
 
 
+class Desk(BaseModel):
+    name: str
+    email: str | None = None
+    telephone: str | None = None
+
+
 class Found(BaseModel):
     """The part of an answer that a mail needs.
 
@@ -30,12 +36,23 @@ class Found(BaseModel):
 
     contact: Contact | None = None
     link: str | None = None
+    desk: Desk | None = None
     asked: str | None = None
 
     @property
     def mail_address(self) -> str | None:
         """None when the provider gave none."""
         return self.contact.email if self.contact else None
+
+    @property
+    def for_the_text(self) -> dict[str, str | None]:
+        """What a mail says besides what it is about."""
+        desk = self.desk.model_dump() if self.desk else {}
+        return {
+            "link": self.link,
+            "asked": self.asked,
+            **{f"desk_{name}": value for name, value in desk.items()},
+        }
 
 
 class Details:

@@ -100,7 +100,7 @@ class Mails:
         if recipient.kind == "provider" and recipient.ref:
             question_id = mail.about.get("question_id")
             found = await self._details.of(recipient.ref, str(question_id or "") or None)
-            about = {**about, "link": found.link, "asked": found.asked}
+            about = {**about, **found.for_the_text}
             return LookedUp(found.mail_address, names, about)
         if address and (url := await self._links.reply_url(mail)):
             about = {**about, "reply_url": url}

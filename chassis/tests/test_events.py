@@ -1,34 +1,62 @@
 """What was announced can be asked after, by whoever may see it."""
 
-from uuid import uuid4
+import json
+from typing import Any
+from uuid import UUID, uuid4
 
+import pytest
 from chassis.process.testing import Running
 from sqlalchemy import text
 
-ASSERTED = '{"id": "%s", "data": {"municipality_code": "GM1963"}}'
+FIRST, SECOND = UUID(int=1), UUID(int=2)
 KEEP = text("INSERT INTO announced (event_id, sequence, topic, value) VALUES (:id, 1, 't', :value)")
+ERASED = "nl.sportloketten.data-subject-erased.v1"
 
 
-async def kept(app: Running) -> str:
+async def kept(app: Running, kind: str = "nl.sportloketten.handover-requested.v1") -> str:
+    """Of a municipality, about a handover to the first organisation."""
     event_id = str(uuid4())
+    data = {
+        "municipality_code": "GM1963",
+        "to_organisation_id": str(FIRST),
+        "from_organisation_id": None,
+        "provider_id": str(SECOND),
+    }
+    value = json.dumps({"id": event_id, "type": kind, "data": data}).encode()
     async with app.begin() as work:
-        value = (ASSERTED % event_id).encode()
         await work.db.execute(KEEP, {"id": event_id, "value": value})
     return event_id
 
 
-async def test_an_event_is_found_under_its_id(app: Running) -> None:
+@pytest.mark.parametrize(
+    ("role", "who", "status"),
+    [
+        ("coordinator", {"municipalities": ["GM1963"]}, 200),
+        ("administrator", {"municipalities": ["GM1963"]}, 200),
+        ("service", {}, 200),
+        ("partner", {"organisation_id": FIRST}, 200),
+        ("coordinator", {"municipalities": ["GM0758"]}, 404),
+        ("partner", {"municipalities": ["GM1963"]}, 404),
+        ("partner", {"municipalities": ["GM1963"], "organisation_id": SECOND}, 404),
+        ("core_team", {"municipalities": ["GM1963"]}, 404),
+    ],
+)
+async def test_an_event_is_for_who_sees_the_municipality_and_for_whom_it_names(
+    app: Running, role: str, who: dict[str, Any], status: int
+) -> None:
     event_id = await kept(app)
-    token = app.token("partner", municipalities=["GM1963"])
-    answer = await app.client.get(f"/v1/events/{event_id}", headers=token)
-    assert answer.json()["id"] == event_id
+    answer = await app.client.get(f"/v1/events/{event_id}", headers=app.token(role, **who))
+    assert answer.status_code == status
+    assert status == 404 or answer.json()["id"] == event_id
 
 
-async def test_an_event_of_another_municipality_does_not_exist(app: Running) -> None:
-    event_id = await kept(app)
-    token = app.token("partner", municipalities=["GM0758"])
-    answer = await app.client.get(f"/v1/events/{event_id}", headers=token)
-    assert answer.status_code == 404
+async def test_that_somebody_was_erased_is_not_for_coordinators(app: Running) -> None:
+    event_id = await kept(app, ERASED)
+    statuses = [
+        (await app.client.get(f"/v1/events/{event_id}", headers=app.token(role))).status_code
+        for role in ("coordinator", "administrator")
+    ]
+    assert statuses == [404, 200]
 
 
 async def test_an_event_that_never_was_does_not_exist_either(app: Running) -> None:

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from chassis.http.problem_handlers import in_body
+from chassis.process.testing import Running
 from front import CANARY, client, front
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -156,3 +157,26 @@ def test_a_pointer_shows_the_way_in_what_was_sent(
     steps: list[int | str], body: object, pointer: list[int | str]
 ) -> None:
     assert list(in_body(steps, body)) == pointer
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "title"),
+    [
+        ("/v1/nowhere", 404, "Dit adres bestaat niet."),
+        ("/v1/events/none", 401, "U bent niet aangemeld."),
+        ("/v1/openapi.json/x", 404, "Dit adres bestaat niet."),
+    ],
+)
+async def test_a_browser_gets_a_page_where_a_program_gets_json(
+    app: Running, path: str, status: int, title: str
+) -> None:
+    page = await app.client.get(path, headers=BROWSER)
+    assert (page.status_code, page.headers["content-type"][:9]) == (status, "text/html")
+    assert f"<h1>{title}</h1>" in page.text
+    assert "urn:" not in page.text
+    plain = await app.client.get(path)
+    assert plain.headers["content-type"] == "application/problem+json"
+    assert (plain.status_code, plain.json()["title"]) == (status, title)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.http.problem_handlers import unforeseen
@@ -55,7 +56,7 @@ class LastResort:
         except Exception as error:
             if started or scope["type"] != "http":
                 raise
-            await unforeseen(error)(scope, receive, send)
+            await unforeseen(Request(scope), error)(scope, receive, send)
 
 
 TABLE = "text/csv"

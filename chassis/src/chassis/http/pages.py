@@ -6,6 +6,7 @@ No script, no cookie, nothing from elsewhere: a page with a form works in every 
 from functools import cache
 from typing import Any, Final
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -27,6 +28,11 @@ def _environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def wants_page(request: Request) -> bool:
+    """Browsers name HTML; programs take what there is."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 def page(package: str, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -1,7 +1,7 @@
 """Whatever goes wrong in a request becomes a problem: all flaws at once, nothing of ours."""
 
 import logging
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 from chassis.database.engine import is_passing
 from chassis.http.idempotency import Repeated
+from chassis.http.pages import page, wants_page
 from chassis.http.problems import BadRequest, Conflict, Problem, ProblemDetails, Unavailable
 
 log = logging.getLogger(__name__)
@@ -43,18 +44,19 @@ def install(app: FastAPI) -> None:
     app.exception_handlers.update(handlers)
 
 
-def unforeseen(error: Exception) -> Response:
+def unforeseen(request: Request, error: Exception) -> Response:
     """The answer to what no code raised on purpose; the log has its class and place."""
     if problem := _from_database(error):
         log.warning("answered with %s", problem.status.value, exc_info=error)
-        return problem.answer()
+        return _answer(request, problem.document, problem.headers)
     log.error("request failed", exc_info=error)
-    return ProblemDetails(
+    document = ProblemDetails(
         type="urn:sportloket:problem:unexpected",
         title="Er ging iets mis bij ons.",
         status=HTTPStatus.INTERNAL_SERVER_ERROR,
         detail="De fout is vastgelegd. Probeer het later opnieuw.",
-    ).answer()
+    )
+    return _answer(request, document)
 
 
 def _from_database(error: Exception) -> Problem | None:
@@ -82,17 +84,29 @@ def bad_request(code: str, detail: str, errors: list[Flaw] | None = None) -> Bad
     return BadRequest(code, TITLES[HTTPStatus.BAD_REQUEST], detail, errors=errors or [])
 
 
-async def _told(_: Request, problem: Problem) -> Response:
-    return problem.answer()
+def _answer(
+    request: Request, problem: ProblemDetails, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A page for a browser; for a program what RFC 9457 says."""
+    if not wants_page(request):
+        return problem.answer(headers)
+    shown = page("chassis", "problem", status=problem.status, problem=problem)
+    shown.headers.update(headers or {})
+    return shown
+
+
+async def _told(request: Request, problem: Problem) -> Response:
+    return _answer(request, problem.document, problem.headers)
 
 
 async def _repeated(_: Request, repeated: Repeated) -> Response:
     return repeated.answer
 
 
-async def _invalid(_: Request, invalid: RequestValidationError) -> Response:
+async def _invalid(request: Request, invalid: RequestValidationError) -> Response:
     flaws = [_flaw(error, invalid.body) for error in invalid.errors()]
-    return bad_request("invalid-input", f"Aantal fouten: {len(flaws)}.", flaws).answer()
+    refused = bad_request("invalid-input", f"Aantal fouten: {len(flaws)}.", flaws)
+    return _answer(request, refused.document)
 
 
 def _flaw(error: ErrorDetails, body: object) -> Flaw:
@@ -123,12 +137,13 @@ async def _refused(request: Request, refusal: HTTPException) -> Response:
     headers = dict(refusal.headers or {})
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(_methods(request))
-    return ProblemDetails(
+    document = ProblemDetails(
         type=f"urn:sportloket:problem:{status.phrase.lower().replace(' ', '-')}",
         title=TITLES.get(status, TITLES[HTTPStatus.BAD_REQUEST]),
         status=status,
         detail=TITLES.get(status, status.phrase),
-    ).answer(headers)
+    )
+    return _answer(request, document, headers)
 
 
 def _methods(request: Request) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
+from chassis.http.pages import wants_page
 from chassis.http.problems import NotFound, Problem
 from chassis.http.rate_limits import rate_limited
 from chassis.http.router import Begin, Router
@@ -13,7 +14,7 @@ from fastapi import Body, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from intake.asker_view.pages import no_question_page, question_page, refusal_page, wants_page
+from intake.asker_view.pages import no_question_page, question_page, refusal_page
 from intake.asker_view.schemas import MyQuestion, MyQuestionInFull, in_full, my_question
 from intake.asker_view.view import messages_of, question_behind, view_of
 from intake.questions.question import Question

@@ -1,16 +1,10 @@
 """The pages of the private link."""
 
 from chassis.http.pages import page
-from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from intake.asker_view.schemas import MyQuestionInFull
 from intake.questions.life_cycle import Step
-
-
-def wants_page(request: Request) -> bool:
-    """Browsers name HTML; programs take what there is."""
-    return "text/html" in request.headers.get("accept", "")
 
 
 def question_page(question: MyQuestionInFull) -> HTMLResponse:

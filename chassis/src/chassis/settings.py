@@ -34,8 +34,8 @@ class ChassisSettings(BaseSettings):
     request_limit_bytes: PositiveInt = 256 * 1024
     file_limit_bytes: PositiveInt = 8 * 1024 * 1024
     """Of a table (CSV) that is loaded."""
-    form_rate: Annotated[str, Field(pattern=r"^[1-9]\d*/(second|minute|hour|day)$")] = "20/minute"
-    """What one address may ask of what is open to all."""
+    form_rate: Annotated[str, Field(pattern=r"^[1-9]\d*/(second|minute|hour|day)$")] = "40/minute"
+    """What one address may send of what is open to all; it may read fifteen times as much."""
 
     jwks_url: str
     token_issuer: str

@@ -21,3 +21,17 @@ async def test_the_form_is_limited_per_address_and_staff_are_not(
         heard = await app.client.post("/v1/questions", json=form, headers=staff)
     assert statuses == [201, 201, 429]
     assert heard.status_code == 201
+
+
+async def test_reading_does_not_use_up_what_writing_may(
+    databases: KeptDatabases, form: dict[str, Any]
+) -> None:
+    engine = await databases.emptied(service.name)
+    async with running_on(engine, service, form_rate="2/minute") as app:
+        asked = (await app.client.post("/v1/questions", json=form)).json()
+        link = "/v1/my-questions/" + asked["link"].rpartition("/")[2]
+        read = [(await app.client.get(link)).status_code for _ in range(31)]
+        withdrawn = await app.client.post(f"{link}/steps", json={"step": "withdraw"})
+        again = await app.client.post(f"{link}/steps", json={"step": "withdraw"})
+    assert read == [200] * 30 + [429]
+    assert (withdrawn.status_code, again.status_code) == (200, 429)

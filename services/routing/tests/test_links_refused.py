@@ -107,5 +107,6 @@ async def test_a_step_that_is_not_possible_now_is_refused_and_the_link_still_wor
 
 async def test_an_address_that_asks_too_often_must_wait(app: Running) -> None:
     app.app.state.form_rate = RateLimit("2/minute")
-    answers = [await app.client.get("/v1/replies/a-guess") for _ in range(3)]
+    guess = {"step": "acknowledge"}
+    answers = [await app.client.post("/v1/replies/a-guess", data=guess) for _ in range(3)]
     assert [one.status_code for one in answers] == [404, 404, 429]

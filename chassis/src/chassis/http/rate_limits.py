@@ -3,6 +3,7 @@
 import math
 import time
 from ipaddress import ip_network
+from typing import Final
 
 from fastapi import Request
 from limits import parse
@@ -11,19 +12,25 @@ from limits.strategies import MovingWindowRateLimiter
 
 from chassis.http.problems import TooManyRequests
 
+READS_PER_WRITE: Final = 15
+
 
 class RateLimit:
     """A moving window per client, in the memory of this process."""
 
     def __init__(self, rate: str) -> None:
         self._rate = parse(rate)
+        amount, _, period = rate.partition("/")
+        self._reading = parse(f"{int(amount) * READS_PER_WRITE}/{period}")
         self._windows = MovingWindowRateLimiter(MemoryStorage())
 
-    def take(self, address: str) -> None:
-        client = _client(address)
-        if self._windows.hit(self._rate, client):
+    def take(self, address: str, reads: bool = False) -> None:
+        """Reading is counted apart, and may be done more often: a town hall has one address."""
+        client, rate = _client(address), self._reading if reads else self._rate
+        kind = "reads" if reads else "writes"
+        if self._windows.hit(rate, client, kind):
             return
-        frees_at = self._windows.get_window_stats(self._rate, client).reset_time
+        frees_at = self._windows.get_window_stats(rate, client, kind).reset_time
         wait = max(1, math.ceil(frees_at - time.time()))
         raise TooManyRequests(
             "too-many-requests",
@@ -43,4 +50,5 @@ def _client(address: str) -> str:
 
 async def rate_limited(request: Request) -> None:
     limit: RateLimit = request.app.state.form_rate
-    limit.take(request.client.host if request.client else "")
+    address = request.client.host if request.client else ""
+    limit.take(address, reads=request.method in {"GET", "HEAD"})

@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from chassis.process.testing import Running, running_on
+from contracts.envelope import CloudEvent
+from contracts.event import Event
 from contracts.passing_on import EscalationStarted
 from contracts.routing import (
     HandoverAccepted,
@@ -20,6 +22,7 @@ from contracts.routing import (
     HandoverRequested,
     HandoverReturned,
 )
+from intake.details.repository import Vault
 from intake.service import service
 from kept_databases import KeptDatabases
 
@@ -92,6 +95,21 @@ async def asked(app: Running, form: dict[str, Any], coordinator: dict[str, str])
     told = answer.json()
     link = "/v1/my-questions/" + told["link"].rpartition("/")[2]
     return Asked(app, UUID(told["question_id"]), coordinator, form, link)
+
+
+async def submit(app: Running, slug: str, *events: Event | CloudEvent) -> None:
+    """As a partner does: first who asks what, where nothing stands yet, and then the questions."""
+    told = [each.data if isinstance(each, CloudEvent) else each.model_dump() for each in events]
+    refs = {str(data["details_ref"]) for data in told if data}
+    own = [(UUID(int=len(slug)), ref) for ref in sorted(refs)]
+    async with app.begin() as work:
+        vault = Vault(work.db)
+        known = await vault.named(own)
+        for organisation_id, ref in own:
+            if (organisation_id, ref) not in known:
+                content = {"text": "Wie helpt ons?", "contact": {"name": "Bram"}}
+                await vault.put(content, NOW, organisation_id=organisation_id, partner_ref=ref)
+    await app.submit(slug, *events)
 
 
 class Routing:

@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from chassis.process.testing import Running
+from chassis.process.testing import Running, published
 from contracts.intake import QuestionReceived
+from contracts.partners import SubmissionRejected
+from sqlalchemy import text
 
-from .conftest import Asked, Routing
+from .conftest import Asked, Routing, submit
 from .test_submissions import submission
 
 Form = dict[str, Any]
@@ -116,32 +118,57 @@ async def test_names_in_any_script_come_back_as_they_were_given(
     assert (details["contact"]["name"], details["provider_name"]) == (name, name)
 
 
-@pytest.mark.parametrize("order", ["details first", "question first"])
-async def test_a_partner_puts_details_before_or_after_its_question(
-    app: Running, council: dict[str, str], order: str
+async def test_a_partner_puts_details_before_its_question_and_names_them_as_it_put_them(
+    app: Running, council: dict[str, str]
 ) -> None:
-    async def put() -> None:
-        answer = await app.client.put("/v1/details/intake-2026-17", json=DETAILS, headers=council)
-        assert answer.status_code == 200
-
-    if order == "details first":
-        await put()
-    await app.submit("sportraad", submission())
-    if order == "question first":
-        await put()
+    """What is answered is what events may name: the partner's own reference."""
+    path = "/v1/details/intake-2026-17"
+    put = (await app.client.put(path, json=DETAILS, headers=council)).json()
+    assert put == {"details_ref": "intake-2026-17"}
+    await app.submit("sportraad", submission(details_ref=put["details_ref"]))
     [received] = await app.announced_of(QuestionReceived)
     for ref in (received.details_ref, "intake-2026-17"):
         status, details = await details_of(app, ref, council)
         assert (status, details["text"]) == (200, DETAILS["text"])
 
 
+async def test_a_question_about_which_nothing_was_put_is_refused_with_the_place(
+    app: Running, council: dict[str, str]
+) -> None:
+    once = published(submission(), "urn:test:sportraad", "once")
+    await app.submit("sportraad", once, submission(municipality_code="GM9999"))
+    first, second = await app.announced_of(SubmissionRejected)
+    assert [problem.pointer for problem in first.problems] == ["#/data/details_ref"]
+    assert "PUT /v1/details/{ref}" in first.problems[0].detail
+    assert {problem.pointer for problem in second.problems} == {
+        "#/data/details_ref",
+        "#/data/municipality_code",
+    }
+    stranger = app.token("partner", organisation_id=uuid4())
+    await app.client.put("/v1/details/intake-2026-17", json=DETAILS, headers=stranger)
+    await app.submit("sportraad", submission())
+    assert not await app.announced_of(QuestionReceived)
+
+
+async def test_what_was_taken_in_once_gets_its_receipt_also_when_its_details_are_erased(
+    app: Running,
+) -> None:
+    once = published(submission(), "urn:test:sportraad", "once")
+    await submit(app, "sportraad", once)
+    async with app.begin() as work:
+        await work.db.execute(text("UPDATE vault SET content = NULL"))
+    await app.submit("sportraad", once)
+    assert not await app.announced_of(SubmissionRejected)
+    assert len(await app.announced_of(QuestionReceived)) == 1
+
+
 async def test_what_is_put_again_replaces_what_was_there(
     app: Running, council: dict[str, str]
 ) -> None:
-    await app.submit("sportraad", submission())
-    for text in ("Eerst dit", "Toen dat"):
+    await submit(app, "sportraad", submission())
+    for words in ("Eerst dit", "Toen dat"):
         await app.client.put(
-            "/v1/details/intake-2026-17", json={**DETAILS, "text": text}, headers=council
+            "/v1/details/intake-2026-17", json={**DETAILS, "text": words}, headers=council
         )
     assert (await details_of(app, "intake-2026-17", council))[1]["text"] == "Toen dat"
 
@@ -149,7 +176,7 @@ async def test_what_is_put_again_replaces_what_was_there(
 async def test_nobody_reads_or_replaces_by_another_organisations_reference(
     app: Running, council: dict[str, str]
 ) -> None:
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     await app.client.put("/v1/details/intake-2026-17", json=DETAILS, headers=council)
     stranger = app.token("partner", organisation_id=uuid4())
     other = {**DETAILS, "text": "Iets anders"}

@@ -110,6 +110,7 @@ moves = st.builds(
     into_question_id=st.just(ONE),
     handover_id=st.sampled_from([ONE, OTHER]),
     organisation_id=st.sampled_from([ONE, OTHER]),
+    confirmed=st.booleans(),
 )
 
 

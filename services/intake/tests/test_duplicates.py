@@ -15,7 +15,7 @@ from intake.service import service
 from kept_databases import KeptDatabases
 from sqlalchemy import text
 
-from .conftest import HOEKSCHE_WAARD, NOW, Asked
+from .conftest import HOEKSCHE_WAARD, NOW, Asked, submit
 from .test_domain import question
 from .test_submissions import submission
 
@@ -60,7 +60,7 @@ async def test_what_came_by_the_form_and_then_by_a_partner_is_one_question(
     council = app.token("partner", organisation_id=UUID(int=len("sportraad")))
     details = {"text": "Wie helpt deze club aan vrijwilligers?", "contact": EMAIL}
     await app.client.put("/v1/details/intake-2026-17", json=details, headers=council)
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     [merged] = await app.announced_of(QuestionMerged)
     assert merged.into_question_id == asked.id
 
@@ -69,7 +69,7 @@ async def test_what_came_by_the_form_and_then_by_a_partner_is_one_question(
 async def test_of_a_provider_that_a_partner_sends_twice_at_once_the_first_goes_on(
     app: Running,
 ) -> None:
-    await app.submit("sportraad", submission(), submission(details_ref="another"), submission())
+    await submit(app, "sportraad", submission(), submission(details_ref="another"), submission())
     first, *others = await app.announced_of(QuestionReceived)
     assert [other.into_question_id for other in others] == [first.question_id] * 2
     assert len(await app.announced_of(QuestionMerged)) == 2

@@ -9,7 +9,7 @@ from contracts.privacy import DataSubjectErased
 from sqlalchemy import text
 from table_search import tables_with
 
-from .conftest import HOEKSCHE_WAARD, NOW, Asked
+from .conftest import HOEKSCHE_WAARD, NOW, Asked, submit
 from .test_history import same_again
 
 CANARY = "kanarie4711"
@@ -90,7 +90,7 @@ async def test_what_a_partner_put_is_erased_too_and_by_what_name_it_knew_the_pro
             "asked_at": NOW,
         }
     )
-    await app.submit("sportraad", submitted)
+    await submit(app, "sportraad", submitted)
     [question] = (await app.client.get("/v1/questions", headers=coordinator)).json()["items"]
     gone = await app.client.delete(
         f"/v1/providers/{question['provider_id']}/personal-data", headers=coordinator

@@ -9,6 +9,8 @@ from chassis.process.testing import Running
 from contracts.intake import QuestionReceived
 from contracts.partners import QuestionSubmitted
 
+from .conftest import submit
+
 BRIELLE, VOORNE_AAN_ZEE = "GM0501", "GM1992"
 NEW_YEAR = datetime(2023, 1, 1, tzinfo=AMSTERDAM)
 
@@ -53,7 +55,7 @@ async def test_a_question_that_a_partner_sent_under_the_old_code_is_of_the_new_m
         }
     )
     app.now = NEW_YEAR + timedelta(days=1)
-    await app.submit("sportraad", submitted)
+    await submit(app, "sportraad", submitted)
     [received] = await app.announced_of(QuestionReceived)
     assert received.municipality_code == VOORNE_AAN_ZEE
 

@@ -130,6 +130,6 @@ async def test_looking_changes_nothing_and_is_not_kept_or_told_to_others(asked: 
 async def test_the_page_is_limited_per_address(databases: KeptDatabases, form: Form) -> None:
     engine = await databases.emptied(service.name)
     async with running_on(engine, service, form_rate="2/minute") as app:
-        nowhere = "/v1/my-questions/nothing"
-        statuses = [(await app.client.get(nowhere)).status_code for _ in range(3)]
+        nowhere, form = "/v1/my-questions/nothing", {"step": "withdraw"}
+        statuses = [(await app.client.post(nowhere, data=form)).status_code for _ in range(3)]
     assert statuses == [404, 404, 429]

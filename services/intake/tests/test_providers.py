@@ -10,7 +10,7 @@ from contracts.providers import ProviderRegistered
 from httpx import Response
 from sqlalchemy import text
 
-from .conftest import HOEKSCHE_WAARD
+from .conftest import HOEKSCHE_WAARD, submit
 from .test_submissions import submission
 
 Form = dict[str, Any]
@@ -82,7 +82,7 @@ async def test_the_name_of_a_sole_trader_is_in_the_vault_alone(
 async def test_a_provider_known_from_a_submission_is_completed_later(
     app: Running, coordinator: dict[str, str]
 ) -> None:
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     page = (await app.client.get("/v1/providers", headers=coordinator)).json()
     [stub] = page["items"]
     assert (stub["version"], stub["name"]) == (0, None)

@@ -13,7 +13,7 @@ from contracts.intake import QuestionReceived
 from contracts.partners import QuestionSubmitted, SubmissionAccepted, SubmissionRejected
 from sqlalchemy import event, text
 
-from .conftest import HOEKSCHE_WAARD, NOW
+from .conftest import HOEKSCHE_WAARD, NOW, submit
 
 
 def submission(**different: Any) -> QuestionSubmitted:
@@ -33,7 +33,7 @@ def submission(**different: Any) -> QuestionSubmitted:
 
 @pytest.mark.requirement("P02")
 async def test_a_submission_becomes_a_question_with_a_receipt(app: Running) -> None:
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     [received] = await app.announced_of(QuestionReceived)
     [accepted] = await app.announced_of(SubmissionAccepted)
     assert accepted.reference == received.question_id
@@ -43,7 +43,7 @@ async def test_a_submission_becomes_a_question_with_a_receipt(app: Running) -> N
 
 
 async def test_the_partners_own_reference_does_not_leave_intake(app: Running) -> None:
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     [received] = await app.announced_of(QuestionReceived)
     assert "intake-2026-17" not in received.model_dump_json()
     assert "club-17" not in received.model_dump_json()
@@ -52,8 +52,8 @@ async def test_the_partners_own_reference_does_not_leave_intake(app: Running) ->
 @pytest.mark.requirement("P02")
 async def test_the_same_submission_twice_makes_one_question(app: Running) -> None:
     once = published(submission(), "urn:test:sportraad", "a-17")
-    await app.submit("sportraad", once)
-    await app.submit("sportraad", once)
+    await submit(app, "sportraad", once)
+    await submit(app, "sportraad", once)
     assert len(await app.announced_of(QuestionReceived)) == 1
 
 
@@ -61,10 +61,10 @@ async def test_a_submission_that_the_inbox_forgot_gets_its_receipt_and_says_noth
     app: Running,
 ) -> None:
     once = published(submission(), "urn:test:sportraad", "a-17")
-    await app.submit("sportraad", once)
+    await submit(app, "sportraad", once)
     async with app.begin() as work:
         await work.db.execute(text("DELETE FROM inbox"))
-    await app.submit("sportraad", once)
+    await submit(app, "sportraad", once)
     assert len(await app.announced_of(QuestionReceived)) == 1
     first, second = await app.announced_of(SubmissionAccepted)
     assert first.reference == second.reference
@@ -72,27 +72,27 @@ async def test_a_submission_that_the_inbox_forgot_gets_its_receipt_and_says_noth
 
 async def test_two_partners_may_use_the_same_submission_id(app: Running) -> None:
     for slug in ("sportraad", "loket"):
-        await app.submit(slug, published(submission(), f"urn:test:{slug}", "a-17"))
+        await submit(app, slug, published(submission(), f"urn:test:{slug}", "a-17"))
     assert len({one.question_id for one in await app.announced_of(QuestionReceived)}) == 2
 
 
 async def test_a_provider_that_a_partner_names_again_is_the_same_provider(app: Running) -> None:
-    await app.submit("sportraad", submission(), submission(theme="space"))
-    await app.submit("sportraad", submission(), submission(provider_ref="club-18"))
+    await submit(app, "sportraad", submission(), submission(theme="space"))
+    await submit(app, "sportraad", submission(), submission(provider_ref="club-18"))
     first, second, third, other = await app.announced_of(QuestionReceived)
     assert first.provider_id == second.provider_id == third.provider_id != other.provider_id
 
 
 async def test_another_partner_may_call_another_provider_the_same(app: Running) -> None:
-    await app.submit("sportraad", submission())
-    await app.submit("loket", submission())
+    await submit(app, "sportraad", submission())
+    await submit(app, "loket", submission())
     first, second = await app.announced_of(QuestionReceived)
     assert first.provider_id != second.provider_id
     assert first.details_ref != second.details_ref
 
 
 async def test_a_submission_for_no_municipality_is_rejected_with_the_place(app: Running) -> None:
-    await app.submit("sportraad", submission(municipality_code="GM9999"), submission())
+    await submit(app, "sportraad", submission(municipality_code="GM9999"), submission())
     [rejected] = await app.announced_of(SubmissionRejected)
     assert [problem.pointer for problem in rejected.problems] == ["#/data/municipality_code"]
     assert len(await app.announced_of(QuestionReceived)) == 1
@@ -105,7 +105,7 @@ async def test_five_hundred_submissions_take_a_handful_of_statements(app: Runnin
     def count(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         statements.append(statement)
 
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     statements.clear()
     await app.take(*[_record(n) for n in range(499)])
     assert len(await app.announced_of(QuestionReceived)) == 500
@@ -122,7 +122,7 @@ def _record(number: int) -> ConsumerRecord:
 async def test_a_submitted_question_is_to_be_on_its_way_within_the_triage_term(
     app: Running, coordinator: dict[str, str]
 ) -> None:
-    await app.submit("sportraad", submission())
+    await submit(app, "sportraad", submission())
     [received] = await app.announced_of(QuestionReceived)
     answer = await app.client.get(f"/v1/questions/{received.question_id}", headers=coordinator)
     assert answer.json()["next"]["by"] == "2026-11-25T23:00:00Z"

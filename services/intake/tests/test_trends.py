@@ -11,6 +11,8 @@ from chassis.clocks.terms import AMSTERDAM
 from chassis.process.testing import Running
 from contracts.partners import QuestionSubmitted
 
+from .conftest import submit
+
 LEUSDEN, BREDA = "GM0327", "GM0758"
 OCTOBER = datetime(2025, 10, 6, 12, tzinfo=AMSTERDAM)
 
@@ -46,7 +48,7 @@ async def told(app: Running) -> Running:
         (OCTOBER + timedelta(days=202), submitted(range(6), "funding", municipality=BREDA)),
     ):
         app.now = at
-        await app.submit("sportraad", *questions)
+        await submit(app, "sportraad", *questions)
     app.now = datetime(2027, 1, 15, tzinfo=AMSTERDAM)
     return app
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from canaries import Canaries
@@ -85,7 +85,8 @@ def under_names_of_its_own(canaries: Canaries) -> Iterator[Sent]:
 
 
 async def publish(sportloket: Sportloket, all_of_it: list[Sent]) -> list[dict[str, Any]]:
-    """The receipts for these, of which each gets one."""
+    """The receipts for these, of which each gets one; what they are about stands in the vault."""
+    await _put_details(sportloket)
     async with AIOKafkaConsumer(bootstrap_servers=sportloket.places.kafka) as reader:
         await _to_the_end(reader)
         async with AIOKafkaProducer(bootstrap_servers=sportloket.places.kafka) as producer:
@@ -95,6 +96,13 @@ async def publish(sportloket: Sportloket, all_of_it: list[Sent]) -> list[dict[st
             return [
                 json.loads((await reader.getone()).value)["data"] for _ in range(len(all_of_it))
             ]
+
+
+async def _put_details(sportloket: Sportloket) -> None:
+    token = await sportloket.token("partner", organisation_id=UUID(str(PARTNER["organisation"])))
+    details = {"text": "Wie helpt ons?", "contact": {"name": "Bram"}}
+    path = f"{sportloket.url('intake')}/v1/details/{submission()['details_ref']}"
+    (await sportloket.http.put(path, json=details, headers=token)).raise_for_status()
 
 
 async def _to_the_end(reader: AIOKafkaConsumer) -> None:

@@ -19,17 +19,11 @@ PUT = text("""
     RETURNING ref
 """)
 
-# The update changes nothing: it makes the statement return what was there already.
 FIND = text("""
-    INSERT INTO vault (ref, organisation_id, partner_ref)
-    SELECT ref, organisation_id, partner_ref
-    FROM unnest(
-        CAST(:refs AS text[]), CAST(:organisation_ids AS uuid[]), CAST(:partner_refs AS text[])
-    ) AS named (ref, organisation_id, partner_ref)
-    ORDER BY organisation_id, partner_ref
-    ON CONFLICT (organisation_id, partner_ref)
-    DO UPDATE SET partner_ref = excluded.partner_ref
-    RETURNING ref, organisation_id, partner_ref, content -> 'contact' AS contact
+    SELECT ref, organisation_id, partner_ref, content -> 'contact' AS contact
+    FROM vault JOIN unnest(CAST(:organisation_ids AS uuid[]), CAST(:partner_refs AS text[]))
+        AS named (organisation_id, partner_ref) USING (organisation_id, partner_ref)
+    WHERE content IS NOT NULL
 """)
 
 ERASE = text("UPDATE vault SET content = NULL WHERE ref = ANY(CAST(:refs AS text[]))")
@@ -90,12 +84,11 @@ class Vault:
         return stored
 
     async def named(self, names: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], Kept]:
-        """What organisations put, or still will, under refs of their own."""
+        """What organisations put under refs of their own; left out where nothing stands."""
         once = list(dict.fromkeys(names))
         rows = await self.db.execute(
             FIND,
             {
-                "refs": [new_ref() for _ in once],
                 "organisation_ids": [organisation_id for organisation_id, _ in once],
                 "partner_refs": [partner_ref for _, partner_ref in once],
             },

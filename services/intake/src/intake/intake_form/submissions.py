@@ -12,17 +12,24 @@ from contracts.vocabulary import Channel
 
 from intake.askers.duplicates import Arrival
 from intake.askers.recognition import marks
-from intake.details.repository import Vault
+from intake.details.repository import Kept, Vault
 from intake.intake_form.receive import Received, receive
 from intake.providers.repository import Named, Providers
 from intake.questions.question import Question, placed
+from intake.questions.repository import Questions
 from intake.settings import Settings
 from intake.shared.municipalities import code_at, understood
 
 Submitted = Submission[QuestionSubmitted]
+OwnRef = tuple[UUID, str]
+"""A reference of an organisation's own."""
 
 NAMESPACE = UUID("8d1c7f2e-3b64-5a09-9e57-6c0f4a2b1d38")
-NO_SUCH_MUNICIPALITY = Problem(
+NO_DETAILS = Problem(
+    pointer="#/data/details_ref",
+    detail="Hier staat niets. Leg eerst vast wie wat vraagt: PUT /v1/details/{ref}.",
+)
+NO_MUNICIPALITY = Problem(
     pointer="#/data/municipality_code", detail="Deze gemeente is er niet (meer)."
 )
 
@@ -32,14 +39,26 @@ async def register_submissions(
     submissions: Sequence[Submitted], work: Work
 ) -> Sequence[Accepted | Rejected]:
     """Each becomes a question, received by the organisation whose topic it came on."""
-    known = [s for s in submissions if s.content.municipality_code in understood()]
-    arrivals = await _arrivals(known, work) if known else {}
-    fresh = await receive(list(arrivals.values()), work, "partner") if known else {}
+    before = await Questions(work.db).locked(map(_question_id, submissions))
+    new = [each for each in submissions if _question_id(each) not in before]
+    details = await Vault(work.db).named([_details(each) for each in new])
+    flaws = {_question_id(each): _flaws(each, details) for each in new}
+    sound = [each for each in new if not flaws[_question_id(each)]]
+    arrivals = await _arrivals(sound, details, work) if sound else []
+    fresh = await receive(arrivals, work, "partner") if arrivals else {}
     return [
-        _accepted(submission, fresh)
-        if _question_id(submission) in arrivals
-        else Rejected(submission, [NO_SUCH_MUNICIPALITY])
-        for submission in submissions
+        Rejected(each, found)
+        if (found := flaws.get(_question_id(each)))
+        else _accepted(each, fresh)
+        for each in submissions
+    ]
+
+
+def _flaws(submission: Submitted, details: Mapping[OwnRef, Kept]) -> list[Problem]:
+    content = submission.content
+    return [
+        *([] if content.municipality_code in understood() else [NO_MUNICIPALITY]),
+        *([] if _details(submission) in details else [NO_DETAILS]),
     ]
 
 
@@ -54,17 +73,18 @@ def _question_id(submission: Submitted) -> UUID:
     return uuid5(NAMESPACE, f"{submission.partner.organisation_id}:{submission.id}")
 
 
-async def _arrivals(submissions: Sequence[Submitted], work: Work) -> dict[UUID, Arrival]:
+async def _arrivals(
+    submissions: Sequence[Submitted], details: Mapping[OwnRef, Kept], work: Work
+) -> list[Arrival]:
     settings = work.settings_of(Settings)
     names = [_named(s, work.now) for s in submissions]
     providers = await Providers(work.db).named(names, work.now)
-    details = await Vault(work.db).named([_details(s) for s in submissions])
-    return {
-        question.id: Arrival(question, marks(stored.contact, question.municipality_code, settings))
+    return [
+        Arrival(question, marks(stored.contact, question.municipality_code, settings))
         for s, name in zip(submissions, names, strict=True)
         for stored in [details[_details(s)]]
         for question in [placed(_question(s, providers[name.name], stored.ref, work), work.now)]
-    }
+    ]
 
 
 def _named(submission: Submitted, now: datetime) -> Named:
@@ -77,7 +97,7 @@ def _named(submission: Submitted, now: datetime) -> Named:
     )
 
 
-def _details(submission: Submitted) -> tuple[UUID, str]:
+def _details(submission: Submitted) -> OwnRef:
     return submission.partner.organisation_id, submission.content.details_ref
 
 

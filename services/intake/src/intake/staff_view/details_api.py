@@ -43,7 +43,7 @@ class DetailsForm(Body):
 
 
 class DetailsPut(BaseModel):
-    """`details_ref` is what events call it."""
+    """`details_ref` is what the partner's submissions call it: its own reference."""
 
     details_ref: str
 
@@ -92,13 +92,13 @@ async def put_details(
     if caller.organisation_id is None:
         raise Forbidden("organisation-needed", "Dit kan alleen namens een organisatie.")
     await refuse_report(details.text)
-    stored = await Vault(work.db).put(
+    await Vault(work.db).put(
         details.model_dump(exclude_none=True),
         work.now,
         organisation_id=caller.organisation_id,
         partner_ref=ref,
     )
-    return DetailsPut(details_ref=stored)
+    return DetailsPut(details_ref=ref)
 
 
 @router.get("/details/{ref}")

@@ -30,7 +30,7 @@ from .history import (
     Submission,
 )
 from .invariants_of_letters import POSITION
-from .invariants_of_messages import DUE
+from .invariants_of_messages import DUE, due_after
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SLUG = "a-partner"
@@ -64,8 +64,10 @@ def say(history: History, event: Event, topic: str | None = None) -> Record:
     """Add an event, and the messages that are due after it."""
     envelope = published(event)
     record = place(history, topic or event.topic, event.key.encode(), envelope)
-    for means in DUE.get(type(event).__name__, ()):
-        _send(history, means, envelope.id)
+    if (name := type(event).__name__) in DUE:
+        for means, due in due_after(name, envelope.data or {}).items():
+            for number in range(due):
+                _send(history, means, f"{means} {number} about {envelope.id}", envelope.id)
     return record
 
 
@@ -154,9 +156,9 @@ def _handover(name: str, attempt: int) -> dict[str, Any]:
     return {**ids, "to_organisation_id": organisation}
 
 
-def _send(history: History, means: str, event_id: str) -> None:
-    message_id = id_of(f"{means} about {event_id}")
+def _send(history: History, means: str, what: str, event_id: str) -> None:
+    message_id = id_of(what)
     about = {"notification_id": message_id, "means": means, "about_event_id": event_id}
     say(history, NotificationSent(**FACT, **about))
     arrivals = history.mails if means == "mail" else history.webhooks
-    arrivals.append(Arrival(str(message_id), f"{means} {event_id}", "told", NOON))
+    arrivals.append(Arrival(str(message_id), what, "told", NOON))

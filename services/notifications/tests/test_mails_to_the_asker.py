@@ -25,7 +25,7 @@ def test_the_asker_hears_who_is_asked_next_and_not_who_is_asked_first() -> None:
     assert (
         core(told(story.requested(attempt=2), PROVIDER))
         == """\
-Wij hebben een andere organisatie gevraagd
+Wij hebben Stichting Sport in de Waard gevraagd u te helpen
 
 Wij hebben Stichting Sport in de Waard gevraagd om u te helpen met uw vraag over vrijwilligers.
 De organisatie die wij eerst vroegen, helpt u niet.

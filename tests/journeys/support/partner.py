@@ -100,7 +100,7 @@ async def publish(sportloket: Sportloket, all_of_it: list[Sent]) -> list[dict[st
 
 async def _put_details(sportloket: Sportloket) -> None:
     token = await sportloket.token("partner", organisation_id=UUID(str(PARTNER["organisation"])))
-    details = {"text": "Wie helpt ons?", "contact": {"name": "Bram"}}
+    details = {"text": "Wie helpt ons?", "contact": {"name": "Bram", "telephone": "0612345678"}}
     path = f"{sportloket.url('intake')}/v1/details/{submission()['details_ref']}"
     (await sportloket.http.put(path, json=details, headers=token)).raise_for_status()
 

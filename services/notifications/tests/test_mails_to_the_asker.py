@@ -104,7 +104,7 @@ def test_who_has_to_do_with_a_question_hears_that_it_is_about_something_else() -
     mails = mails_after(fact, about_space)
     assert [each.recipient for each in mails] == [to(COUNCIL), to(DELIVERY)]
     assert "gaat over" in told(fact, to(DELIVERY), about_space).body
-    assert mails_after(fact, ASKED) == []
+    assert mails_after(fact, ASKED) == mails_after(fact, None) == []
 
 
 @pytest.mark.requirement("P03")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from contracts.vocabulary import ConsentGround
@@ -16,6 +17,7 @@ from routing.handovers.domain.provider_turn import (
     answer,
     ask_provider,
     close,
+    confirm_contact,
     on_information_provided,
     on_provider_silent,
     record_consent,
@@ -125,6 +127,23 @@ def test_a_question_that_is_handed_over_is_not_up_to_the_provider() -> None:
     assert settled.case.handovers == taken.handovers
     plain = Decision(taken)
     assert settle_provider_turn(plain, WITH_A_RULE) is plain
+
+
+@pytest.mark.requirement("P18")
+def test_what_the_provider_says_of_contact_is_kept_with_the_handover_that_it_is_about() -> None:
+    some = handed_over()
+    assert some.open is not None
+    about = some.open.handover_id
+    said = confirm_contact(some, about, True, WITH_A_RULE)
+    assert (said.happenings, said.case.handovers[0].contact_confirmed) == ((), True)
+    denied = confirm_contact(some, about, False, WITH_A_RULE)
+    [escalated] = denied.happenings
+    assert isinstance(escalated, EscalationRaised)
+    assert (escalated.reason, escalated.handover) == ("contact_denied", denied.case.open)
+    ended = close(some, WITH_A_RULE).case
+    late = confirm_contact(ended, about, False, WITH_A_RULE)
+    assert (late.happenings, late.case.handovers[0].contact_confirmed) == ((), False)
+    assert confirm_contact(some, UUID(int=99), True, WITH_A_RULE) == Decision(some)
 
 
 @pytest.mark.requirement("P18")

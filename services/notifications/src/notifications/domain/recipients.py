@@ -41,32 +41,32 @@ class Recipient:
 
 
 def provider(_: object, question: Question | None) -> list[Recipient]:
-    return [Recipient("provider", question.details_ref if question else None)]
+    return _provider_of(question)
 
 
 def provider_who_agreed(
     fact: QuestionReceived | ConsentRecorded, question: Question | None
 ) -> list[Recipient]:
     """To the question being passed on (S1, P18)."""
-    return provider(fact, question) if fact.consent.allows_sharing else []
+    return _provider_of(question) if fact.consent.allows_sharing else []
 
 
 def provider_who_did_not_agree(
     fact: QuestionReceived | ConsentRecorded, question: Question | None
 ) -> list[Recipient]:
-    return [] if fact.consent.allows_sharing else provider(fact, question)
+    return [] if fact.consent.allows_sharing else _provider_of(question)
 
 
-def provider_who_is_known(fact: object, question: Question | None) -> list[Recipient]:
+def provider_who_is_known(_: object, question: Question | None) -> list[Recipient]:
     """A report that was stopped at the form belongs to no question: nobody is known."""
-    return provider(fact, question) if question and question.details_ref else []
+    return _provider_of(question) if question and question.details_ref else []
 
 
 def provider_of_who_is_asked_next(
     fact: HandoverRequested, question: Question | None
 ) -> list[Recipient]:
     """That the first one is asked was told when the question came in."""
-    return provider(fact, question) if fact.attempt > 1 else []
+    return _provider_of(question) if fact.attempt > 1 else []
 
 
 def provider_whom_the_desk_helps(
@@ -74,13 +74,13 @@ def provider_whom_the_desk_helps(
 ) -> list[Recipient]:
     """Whoever had the question, or was asked, has it no more; told once, not at each reminder."""
     left = question is not None and question.was_passed_on and fact.reason in LEFT_TO_THE_DESK
-    return provider(fact, question) if left and fact.level == 1 else []
+    return _provider_of(question) if left and fact.level == 1 else []
 
 
 def provider_who_waits(fact: EscalationStarted, question: Question | None) -> list[Recipient]:
     """For contact, which is late."""
     late = fact.reason is EscalationReason.NO_CONTACT_IN_TIME and fact.level == 1
-    return provider(fact, question) if late else []
+    return _provider_of(question) if late else []
 
 
 def who_has_to_do_with_it(_: object, question: Question | None) -> list[Recipient]:
@@ -151,6 +151,10 @@ def who_talks_about_it(fact: SignalPutOnAgenda, _: Question | None) -> list[Reci
 def listeners(fact: SignalReported, _: Question | None) -> list[Recipient]:
     """Partners of another field of policy who asked to hear of it (S1, P10)."""
     return _organisations(*(fact.listeners or ()))
+
+
+def _provider_of(question: Question | None) -> list[Recipient]:
+    return [Recipient("provider", question.details_ref if question else None)]
 
 
 def _is_late(fact: EscalationStarted) -> bool:

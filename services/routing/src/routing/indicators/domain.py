@@ -115,13 +115,11 @@ def _confirmed(completed: Sequence[Completed]) -> float | None:
     proven = [each for each in completed if each.confirmed and not each.cold_because]
     ticked = [each for each in completed if not each.confirmed and not each.cold_because]
     cold = [each for each in completed if each.cold_because]
-    cells = {"proven": proven, "ticked": ticked, "cold": cold}
-    fives = told({name: [each.provider_id for each in some] for name, some in cells.items()})
-    numbers = [number for number in fives.values() if number is not None]
-    total = sum(numbers)
-    if len(numbers) < len(cells) or not total:
+    cells = [[each.provider_id for each in some] for some in (proven, ticked, cold)]
+    numbers = [number for number in told(dict(enumerate(cells))).values() if number is not None]
+    if len(numbers) < len(cells) or not sum(numbers):
         return None
-    return (fives["proven"] or 0) / total
+    return numbers[0] / sum(numbers)
 
 
 Answered = tuple[UUID, str, str | None]

@@ -144,8 +144,7 @@ def _brought_along(question: Question, move: Move) -> dict[str, Any]:
         case Step.ACCEPT_HANDOVER:
             return {"owner_organisation_id": move.organisation_id}
         case Step.MAKE_CONTACT | Step.CONFIRM_CONTACT:
-            reported = move.handover_id if move.step is Step.MAKE_CONTACT else None
-            return {"contact_handover_id": reported}
+            return {"contact_handover_id": move.handover_id}  # who confirms names none
         case Step.COMPLETE_HANDOVER:
             return {**NO_HANDOVER, "outcome": move.outcome}
         case Step.ANSWER | Step.CLOSE:

@@ -4,8 +4,9 @@ Of routing this is shown by its own tests.
 """
 
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import funding.service
 import intake.service
@@ -22,6 +23,7 @@ from contracts.vocabulary import Channel, ConsentGround, ProviderKind, Theme
 from .counting import statements
 
 FEW, MANY = 3, 60
+PARTNER = "a-partner"  # `submit` takes a slug's length for the organisation
 HERE = "GM1963"
 OUTSIDE = {
     "smtp_host": "nowhere",
@@ -52,6 +54,13 @@ def submitted() -> QuestionSubmitted:
     )
 
 
+async def _put_details(app: Running, ref: str) -> None:
+    details = {"text": "Wie helpt ons?", "contact": {"name": "Bram", "telephone": "0612345678"}}
+    token = app.token("partner", organisation_id=UUID(int=len(PARTNER)))
+    answer = await app.client.put(f"/v1/details/{ref}", json=details, headers=token)
+    assert answer.status_code == 200, answer.text
+
+
 def received() -> QuestionReceived:
     return QuestionReceived(
         municipality_code=HERE,
@@ -70,11 +79,15 @@ def received() -> QuestionReceived:
 
 @pytest.mark.parametrize("app", [intake.service.service], indirect=True, ids=["intake"])
 async def test_submissions_are_taken_in_together(app: Running) -> None:
-    await app.submit("a-partner", submitted())
+    """Each has its details in the vault before it is submitted."""
+    batches = [[submitted() for _ in range(number)] for number in (1, FEW, MANY)]
+    for each in chain.from_iterable(batches):
+        await _put_details(app, each.details_ref)
+    await app.submit(PARTNER, *batches[0])
     with statements(app) as for_few:
-        await app.submit("a-partner", *(submitted() for _ in range(FEW)))
+        await app.submit(PARTNER, *batches[1])
     with statements(app) as for_many:
-        await app.submit("a-partner", *(submitted() for _ in range(MANY)))
+        await app.submit(PARTNER, *batches[2])
     assert 0 < len(for_many) <= len(for_few)
     assert len(await app.announced_of(QuestionReceived)) == 1 + FEW + MANY
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from contracts.open_enumeration import OpenEnumeration
 from contracts.passing_on import HandoverFact
 from contracts.vocabulary import (
     DeclineReason,
@@ -16,13 +15,12 @@ from contracts.vocabulary import (
     HandoverOutcome,
     HoldReason,
     IntroductionMeans,
-    ReceiverKind,
     ReturnReason,
-    Theme,
 )
 
 from contracts import routing as facts
 from routing.case.states import RUNS_IN, Party, State
+from routing.case.step_forms import DIVERT_HINT, RECEIVER_FIELDS, RIGHT_THEME, Field, Form
 
 
 class Step(StrEnum):
@@ -46,28 +44,6 @@ class Step(StrEnum):
     """It does not belong here: a report of what is not safe, most of all."""
     CANCEL = "cancel"
     """By the system itself: the question is no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What a form asks; without choices it is a line of text."""
-
-    name: str
-    label: str
-    choices: type[OpenEnumeration] | None = None
-    required: bool = True
-    is_long: bool = False
-    """Several lines of text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How the page of a link offers the step to the receiver."""
-
-    title: str
-    button: str
-    fields: tuple[Field, ...] = ()
-    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,22 +70,6 @@ class StepDeclaration:
 _SYSTEM: Final = frozenset({Party.SYSTEM})
 _FOR_THE_SENDER: Final = frozenset({Party.SENDER, Party.COORDINATOR})
 _BUSY: Final = (State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS)
-RECEIVER_FIELDS: Final = (
-    Field("kind", "Wie pakt de vraag op?", ReceiverKind),
-    Field("name", "De naam van deze persoon of dit team"),
-)
-DIVERT_HINT: Final = (
-    "Gaat het over gedrag dat niet mag, of over iemand die niet veilig is? Wij halen de tekst "
-    "meteen overal weg, en vertellen de vraagsteller waar die wel terecht kan. Dit kan niet "
-    "ongedaan worden gemaakt."
-)
-RIGHT_THEME: Final = Field(
-    "right_theme",
-    "Past het onderwerp niet? Kies waar de vraag dan over gaat",
-    Theme,
-    required=False,
-)
-
 _DECLARATIONS: Final = (
     StepDeclaration(
         step=Step.REQUEST,

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from routing.case.handover import Handover
 from routing.case.move import possible_steps
 from routing.case.states import Party
-from routing.case.steps import RECEIVER_FIELDS, STEPS, TAKEN_BY, Field, Step
+from routing.case.step_forms import RECEIVER_FIELDS, Field
+from routing.case.steps import STEPS, TAKEN_BY, Step
 from routing.handovers.replies.schemas import AnyStepBody, StepBody
 
 

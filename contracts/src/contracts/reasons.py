@@ -32,7 +32,6 @@ class ReturnReason(OpenEnumeration):
     CONFLICT_OF_INTEREST = "conflict_of_interest", "er is een eigen belang"
     OTHER_EXPERTISE_NEEDED = "other_expertise_needed", "er is andere kennis nodig"
     NO_CONSENT = "no_consent", "er is geen toestemming om gegevens te delen"
-    NO_RESPONSE = "no_response", "er is niets meer gehoord"
     OTHER = "other", "iets anders"
 
 

@@ -1,12 +1,17 @@
 """The introduction is confirmed by the one introduced (S1, P18)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from chassis.process.testing import Running
 from contracts.intake import ContactConfirmed
+from contracts.vocabulary import QuestionOutcome
+from intake.questions.life_cycle import State, Step
+from intake.questions.steps import Move, after
 
 from .conftest import Asked, Routing
+from .test_domain import ONE, question
 
 PAGE = {"Accept": "text/html"}
 QUESTION = "Hebt u elkaar gesproken?"
@@ -53,3 +58,18 @@ async def test_the_question_stays_when_the_work_is_done_and_goes_when_somebody_e
     assert QUESTION in await page_of(asked)
     await asked.take("reopen")
     assert QUESTION not in await page_of(asked)
+
+
+def test_contact_is_to_be_confirmed_once_it_was_reported_and_until_it_is() -> None:
+    before = replace(question(State.IN_PROGRESS, handover_id=ONE), contact_handover_id=None)
+    reported = after(before, Move(Step.MAKE_CONTACT, handover_id=ONE))
+    assert reported.contact_handover_id == ONE
+    assert after(reported, Move(Step.CONFIRM_CONTACT, confirmed=True)).contact_handover_id is None
+    done = after(
+        reported,
+        Move(Step.COMPLETE_HANDOVER, handover_id=ONE, outcome=QuestionOutcome.HELPED),
+    )
+    assert (done.contact_handover_id, done.handover_id) == (ONE, None)
+    assert (done.asked_organisation_id, done.outcome) == (None, QuestionOutcome.HELPED)
+    back = after(reported, Move(Step.END_HANDOVER, handover_id=ONE))
+    assert back.contact_handover_id is None

@@ -104,9 +104,8 @@ LATER = {
 async def unseen(app: Running, asked: Asked, routing: Routing, happened: list[str]) -> None:
     """The question holds a report that nobody recognised, and this happened to it."""
     async with app.begin() as work:
-        written = {"by": "provider", "text": REPORTED, "at": "2026-11-23T10:00:00Z"}
         ref = (await work.db.execute(text("SELECT details_ref FROM questions"))).scalar_one()
-        await Messages(work.db).add(ref, Message(**written))  # type: ignore[arg-type] # as written
+        await Messages(work.db).add(ref, Message("provider", REPORTED, "2026-11-23T10:00:00Z"))
     for step in happened:
         if step == "withdraw":
             await asked.take(step)
@@ -199,3 +198,19 @@ async def details_ref(app: Running) -> str:
     async with app.begin() as work:
         found = await work.db.execute(text("SELECT details_ref FROM questions"))
         return str(found.scalar_one())
+
+
+@pytest.mark.requirement("P02")
+@pytest.mark.parametrize("by", ["desk", "receiver"])
+async def test_who_asked_the_same_reported_the_same_and_theirs_goes_along(
+    app: Running, asked: Asked, routing: Callable[[], Routing], by: str
+) -> None:
+    same = await asked.another(text=REPORTED)
+    assert await tables_with(app, CANARY) == ["vault"]
+    if by == "desk":
+        await asked.take("divert", reason="safety")
+    else:
+        await app.hear(routing().diverted())
+    assert await tables_with(app, CANARY) == []
+    told = {fact.question_id for fact in await app.announced_of(QuestionDiverted)}
+    assert {asked.id, UUID(same)} <= told

@@ -270,21 +270,6 @@ def test_only_a_sole_trader_is_a_person() -> None:
     assert not provider.is_person
 
 
-def test_contact_is_to_be_confirmed_once_it_was_reported_and_until_it_is() -> None:
-    before = replace(question(State.IN_PROGRESS, handover_id=ONE), contact_handover_id=None)
-    reported = after(before, Move(Step.MAKE_CONTACT, handover_id=ONE))
-    assert reported.contact_handover_id == ONE
-    assert after(reported, Move(Step.CONFIRM_CONTACT, confirmed=True)).contact_handover_id is None
-    done = after(
-        reported,
-        Move(Step.COMPLETE_HANDOVER, handover_id=ONE, outcome=QuestionOutcome.HELPED),
-    )
-    assert (done.contact_handover_id, done.handover_id) == (ONE, None)
-    assert (done.asked_organisation_id, done.outcome) == (None, QuestionOutcome.HELPED)
-    back = after(reported, Move(Step.END_HANDOVER, handover_id=ONE))
-    assert back.contact_handover_id is None
-
-
 @pytest.mark.parametrize(
     ("state", "consent", "needs"),
     [

@@ -6,7 +6,12 @@ from uuid import UUID, uuid4
 import pytest
 from contracts.event import Fact
 from contracts.intake import QuestionClassified, QuestionWithdrawn
-from contracts.routing import HandoverCancelled, HandoverFailed, HandoverReturned
+from contracts.routing import (
+    HandoverCancelled,
+    HandoverDiverted,
+    HandoverFailed,
+    HandoverReturned,
+)
 from contracts.vocabulary import EscalationReason
 from notifications.domain.deliveries import About, Delivery, mail_delivery, webhook_delivery
 from notifications.domain.mails import Mail, Recipient, mail_to_who_was_joined, mails_after
@@ -56,6 +61,7 @@ def test_of_facts_about_no_question_nothing_is_learnt() -> None:
     ("fact", "members"),
     [
         (HandoverCancelled, {}),
+        (HandoverDiverted, {}),
         (HandoverReturned, {"reason": "no_capacity"}),
         (HandoverFailed, {"reason": "no_solution"}),
     ],

@@ -28,7 +28,6 @@ def test_the_asker_hears_who_is_asked_next_and_not_who_is_asked_first() -> None:
 Wij hebben Stichting Sport in de Waard gevraagd u te helpen
 
 Wij hebben Stichting Sport in de Waard gevraagd om u te helpen met uw vraag over vrijwilligers.
-De organisatie die wij eerst vroegen, helpt u niet.
 
 Wat gebeurt er nu?
 U krijgt bericht als Stichting Sport in de Waard uw vraag overneemt.
@@ -112,3 +111,5 @@ def test_who_passed_a_question_on_hears_that_the_handover_stopped() -> None:
 
     stopped = told(said(routing.HandoverCancelled), to(COUNCIL))
     assert "ligt niet meer bij Stichting Sport in de Waard." in stopped.body
+    diverted = told(said(routing.HandoverDiverted), to(COUNCIL))
+    assert diverted == stopped

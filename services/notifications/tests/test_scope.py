@@ -20,7 +20,7 @@ EVERYTHING = frozenset(HEARD)
 
 def scope(*roles: str, organisation: object = None, places: tuple[str, ...] = ()) -> Scope:
     codes = frozenset(places or [HOEKSCHE_WAARD])
-    return Scope(frozenset(roles), organisation, codes, EVERYTHING)  # type: ignore[arg-type]
+    return Scope(frozenset(roles), organisation, codes, EVERYTHING)  # type: ignore[arg-type] # ids of any kind
 
 
 def test_a_coordinator_hears_everything_of_the_municipality() -> None:

@@ -9,6 +9,7 @@ import pytest
 from contracts.vocabulary import OrganisationKind, PlatformLevel, ProviderKind, Theme
 from routing.assignment.domain.commitments import Commitment, Duty
 from routing.assignment.domain.dry_run import Went, suppose
+from routing.assignment.domain.matrix import DoubleOwner, Responsibility, Role, check
 from routing.assignment.domain.network import Load, Network
 from routing.assignment.domain.partner import Partner, Supporter, most_of
 from routing.assignment.domain.rule_check import Uncovered, check_rules
@@ -152,3 +153,20 @@ def test_a_dry_run_asks_who_was_asked_longest_ago_by_when_the_questions_came_in(
     undated = Network({TOWN: [rule((FIRST, SECOND))]}, loads={SECOND: Load(1, MONDAY)})
     again = suppose([question(), question()], undated, Network())
     assert [each.before for each in again.went] == [FIRST, FIRST]
+
+
+@pytest.mark.requirement("P01")
+def test_the_check_of_a_matrix_names_every_gap_and_who_has_one_role_together() -> None:
+    found = check(
+        [
+            Responsibility(Theme.SPACE, Role.FIRST_RESPONDER, SECOND),
+            Responsibility(Theme.SPACE, Role.FIRST_RESPONDER, FIRST),
+            Responsibility(Theme.FINANCE, Role.DECIDES, FIRST),
+            Responsibility(Theme.FINANCE, Role.ADVISES, FIRST),
+            Responsibility(Theme.FINANCE, Role.ADVISES, SECOND),
+        ]
+    )
+    assert found.doubles == (DoubleOwner(Theme.SPACE, Role.FIRST_RESPONDER, (FIRST, SECOND)),)
+    assert Theme.SPACE not in found.gaps
+    assert Theme.FINANCE in found.gaps
+    assert len(found.gaps) == 15

@@ -1,16 +1,14 @@
 """What a decision tells of itself: who did what, why, what was compared, by when (S1, P27)."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from chassis.life_cycle import IllegalTransition
 from contracts.vocabulary import (
     HandoverMode,
-    IntroductionMeans,
     Theme,
 )
-from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
+from routing.case.decision import SYSTEM, StepTaken
 from routing.case.explanation_record import Basis, ComparedCandidate, ExplanationRecord, Ground
 from routing.case.move import Move, take
 from routing.case.next_action import NextAction, next_action_of
@@ -23,6 +21,16 @@ from routing.handovers.domain.advance import (
     stop,
 )
 from routing.handovers.domain.ask import assign
+from routing_decisions import (
+    AROUND,
+    BY_RULE,
+    COORDINATOR,
+    FIRST_ACTS,
+    escalations_of,
+    requested,
+    stepped,
+    steps_of,
+)
 from routing_town import (
     COUNCIL,
     DESK,
@@ -35,36 +43,6 @@ from routing_town import (
     context,
     rule,
 )
-
-BY_RULE = rule(FIRST, SECOND)
-AROUND = context(BY_RULE)
-BY_TELEPHONE = IntroductionMeans.TELEPHONE
-COORDINATOR = Actor(Party.COORDINATOR, DESK)
-FIRST_ACTS = Actor(Party.RECEIVER, FIRST)
-DAY = timedelta(days=1)
-PROGRESS = (Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS)
-
-
-def requested() -> Case:
-    return assign(case(), AROUND).case
-
-
-def stepped(some: Case, *steps: Step) -> Case:
-    for step in steps:
-        assert some.open is not None
-        move = Move(
-            step=step, reason="no_capacity", receiver_ref="vault", introduction=BY_TELEPHONE
-        )
-        some = advance(some, some.open, move, FIRST_ACTS, AROUND).case
-    return some
-
-
-def steps_of(decision: Decision) -> list[StepTaken]:
-    return [each for each in decision.happenings if isinstance(each, StepTaken)]
-
-
-def escalations_of(decision: Decision) -> list[EscalationRaised]:
-    return [each for each in decision.happenings if isinstance(each, EscalationRaised)]
 
 
 @pytest.mark.requirement("P27")

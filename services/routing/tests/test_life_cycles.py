@@ -46,7 +46,7 @@ HANDOVER = {
         "fail": "failed",
         **OPEN,
     },
-    "on_hold": {"resume": "in_progress", "return": "returned", **OPEN},
+    "on_hold": {"resume": "in_progress", **OPEN},
     "cancellation_requested": {
         "confirm_cancellation": "cancelled",
         "complete": "completed",
@@ -85,7 +85,7 @@ RECEIVER_TAKES = (
 )
 SENDER_TAKES = "provide_information request_cancellation"
 COORDINATOR_TAKES = "provide_information request_cancellation confirm_cancellation"
-SYSTEM_TAKES = "request expire cancel provide_information return"
+SYSTEM_TAKES = "request expire cancel provide_information"
 
 
 def gone(

@@ -83,3 +83,25 @@ def test_a_municipality_that_stands_there_twice_is_refused() -> None:
     (error,) = refused.value.errors()
     assert (error["type"], error["loc"]) == ("repeated", ("municipality_codes",))
     assert error["msg"] == "a value stands here twice"
+
+
+@pytest.mark.requirement("B02")
+def test_a_membership_that_comes_in_when_it_has_ended_began_first() -> None:
+    over = membership(ended_on=date(2026, 1, 2), leave_reason="moved")
+    assert over.steps(None) == [membership(), over]
+    assert over.steps(membership()) == [over]
+    assert membership().steps(None) == [membership()]
+    assert over.steps(over) == []
+
+
+ONLY_ENDS = "Een lidmaatschap kan alleen nog eindigen. Begin anders een nieuw lidmaatschap."
+
+
+@pytest.mark.requirement("B02")
+def test_a_membership_can_only_end_and_that_once() -> None:
+    over = membership(ended_on=date(2026, 1, 2), leave_reason="moved")
+    assert over.refusal(membership()) is None
+    assert over.refusal(over) is None
+    assert membership().refusal(over) == ONLY_ENDS
+    assert membership(ended_on=date(2026, 1, 1), leave_reason="moved").refusal(over) == ONLY_ENDS
+    assert membership(started_on=date(2026, 1, 2)).refusal(membership()) == ONLY_ENDS

@@ -12,7 +12,7 @@ from routing.network.domain.composition import Composition, compose
 from routing.network.domain.entry import Known, RelatedOrganisations
 from routing.network.domain.offices import PosOffice
 from routing.network.domain.officials import Official
-from routing.network.domain.organisations import Membership, Organisation
+from routing.network.domain.organisations import Organisation
 from routing.network.domain.platforms import Platform, Seat
 from routing.network.domain.supporters import Qualification, Supporter
 from routing_town import COUNCIL, DESK, FIRST, OFFICE, SECOND, THIRD
@@ -208,38 +208,6 @@ def test_an_entry_that_says_what_was_there_already_is_no_new_version() -> None:
     other = official("alderman", valid_until=TOMORROW)
     assert other.steps(same) == [other]
     assert other.refusal(same) is None
-
-
-@pytest.mark.requirement("B02")
-def test_a_membership_that_comes_in_when_it_has_ended_began_first() -> None:
-    over = membership(ended_on=TOMORROW, leave_reason="moved")
-    assert over.steps(None) == [membership(), over]
-    assert over.steps(membership()) == [over]
-    assert membership().steps(None) == [membership()]
-    assert over.steps(over) == []
-
-
-ONLY_ENDS = "Een lidmaatschap kan alleen nog eindigen. Begin anders een nieuw lidmaatschap."
-
-
-@pytest.mark.requirement("B02")
-def test_a_membership_can_only_end_and_that_once() -> None:
-    over = membership(ended_on=TOMORROW, leave_reason="moved")
-    assert over.refusal(membership()) is None
-    assert over.refusal(over) is None
-    assert membership().refusal(over) == ONLY_ENDS
-    assert membership(ended_on=TODAY, leave_reason="moved").refusal(over) == ONLY_ENDS
-    assert membership(started_on=TOMORROW).refusal(membership()) == ONLY_ENDS
-
-
-def membership(**others: Any) -> Membership:
-    plain = {
-        "membership_id": UUID(int=25),
-        "parent_organisation_id": COUNCIL,
-        "member_organisation_id": FIRST,
-        "started_on": TODAY,
-    }
-    return Membership.model_validate(plain | others)
 
 
 @pytest.mark.requirement("B10", "B11")

@@ -1,33 +1,38 @@
 """A person sends a question to somebody else, or lets the rules decide again (S1, P15)."""
 
 from dataclasses import replace
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from contracts.vocabulary import (
     ConsentGround,
     HandoverMode,
-    IntroductionMeans,
     OrganisationKind,
     PlatformLevel,
     Theme,
 )
 from routing.assignment.domain.network import Network
 from routing.assignment.domain.partner import Partner
-from routing.case.decision import Actor, Case, Decision, EscalationRaised, StepTaken
+from routing.case.decision import Case
 from routing.case.explanation_record import Basis, ComparedCandidate, ExplanationRecord, Ground
 from routing.case.move import Move
 from routing.case.question import Waiting
-from routing.case.states import Party
 from routing.case.steps import Step
 from routing.handovers.domain.advance import (
     advance,
 )
 from routing.handovers.domain.ask import assign
 from routing.handovers.domain.reroute import CannotReroute, Refusal, Reroute, reroute
+from routing_decisions import (
+    AROUND,
+    BY_RULE,
+    COORDINATOR,
+    FIRST_ACTS,
+    requested,
+    stepped,
+    steps_of,
+)
 from routing_town import (
-    DESK,
     FIRST,
     FOURTH,
     MONDAY,
@@ -39,36 +44,6 @@ from routing_town import (
     context,
     rule,
 )
-
-BY_RULE = rule(FIRST, SECOND)
-AROUND = context(BY_RULE)
-BY_TELEPHONE = IntroductionMeans.TELEPHONE
-COORDINATOR = Actor(Party.COORDINATOR, DESK)
-FIRST_ACTS = Actor(Party.RECEIVER, FIRST)
-DAY = timedelta(days=1)
-PROGRESS = (Step.ACCEPT, Step.MAKE_CONTACT, Step.REPORT_PROGRESS)
-
-
-def requested() -> Case:
-    return assign(case(), AROUND).case
-
-
-def stepped(some: Case, *steps: Step) -> Case:
-    for step in steps:
-        assert some.open is not None
-        move = Move(
-            step=step, reason="no_capacity", receiver_ref="vault", introduction=BY_TELEPHONE
-        )
-        some = advance(some, some.open, move, FIRST_ACTS, AROUND).case
-    return some
-
-
-def steps_of(decision: Decision) -> list[StepTaken]:
-    return [each for each in decision.happenings if isinstance(each, StepTaken)]
-
-
-def escalations_of(decision: Decision) -> list[EscalationRaised]:
-    return [each for each in decision.happenings if isinstance(each, EscalationRaised)]
 
 
 def wanted(to: UUID | None) -> Reroute:

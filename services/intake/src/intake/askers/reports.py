@@ -18,17 +18,28 @@ from intake.questions.life_cycle import Step
 from intake.questions.repository import Questions
 from intake.questions.steps import SAFETY, Move, fits
 from intake.settings import Settings
+from intake.shared.scope import Scope
 
 FORGET_CONTACT = "forget_contact"
 
 
-async def erase_reports(diverted: Sequence[AppliedStep], work: Work) -> None:
-    """How to reach who asked stays for a few days: they are told where to go."""
-    questions = [step.after for step in diverted]
+async def erase_reports(diverted: Sequence[AppliedStep], work: Work) -> list[AppliedStep]:
+    """With those that are the same, which go along; how to reach who asked stays for a few days."""
+    along = await _same_diverted(diverted, work)
+    questions = [step.after for step in (*diverted, *along)]
     await Vault(work.db).erase_words([question.details_ref for question in questions])
     await AskerMarks(work.db).forget([question.id for question in questions])
     until = work.now + timedelta(days=work.settings_of(Settings).diverted_contact_days)
     await work.clocks.change((), [Clock(FORGET_CONTACT, each.id, until) for each in questions])
+    return along
+
+
+async def _same_diverted(diverted: Sequence[AppliedStep], work: Work) -> list[AppliedStep]:
+    questions, everywhere = Questions(work.db), Scope(everywhere=True)
+    same = [each for step in diverted for each in await questions.linked(step.after.id, everywhere)]
+    held = await questions.locked(same) if same else {}
+    move = Move(Step.DIVERT, reason=SAFETY)
+    return await apply([(each, move) for each in held.values()], work, "intake") if held else []
 
 
 @hears(HandoverDiverted)
@@ -41,8 +52,8 @@ async def divert_reports(facts: Sequence[HandoverDiverted], work: Work) -> Seque
     }
     fitting = [(each, moves[each.id]) for each in held.values() if fits(each, moves[each.id])]
     applied = await apply(fitting, work, "routing")
-    await erase_reports(applied, work)
-    return events_of(applied, work.now)
+    along = await erase_reports(applied, work)
+    return events_of([*applied, *along], work.now)
 
 
 @rings(FORGET_CONTACT)

@@ -36,9 +36,12 @@ async def take_and_announce(question: Question, body: StepTaken, by: Actor, work
     except IllegalTransition as illegal:
         detail = refusal(State(illegal.state), tuple(map(Step, illegal.possible)))
         raise Conflict("illegal-transition", "Deze stap kan nu niet.", detail) from illegal
-    await _write_up(done, body, work)
-    applied = [done, *await _let_go(done, work)]
-    work.announce(*events_of(applied, work.now))
+    if done.move.reason == SAFETY:
+        along = await erase_reports([done], work)
+    else:
+        await _write_up(done, body, work)
+        along = await _let_go(done, work)
+    work.announce(*events_of([done, *along], work.now))
     return done.after
 
 
@@ -66,9 +69,7 @@ async def _let_go(done: AppliedStep, work: Work) -> list[AppliedStep]:
 
 
 async def _write_up(done: AppliedStep, body: StepTaken, work: Work) -> None:
-    """What was written goes to the vault; of a report nothing stays."""
-    if done.move.reason == SAFETY:
-        await erase_reports([done], work)
-    elif body.words is not None:
+    """What was written goes to the vault."""
+    if body.words is not None:
         remark = Message(body.writer, body.words, work.now.isoformat())
         await Messages(work.db).add(done.after.details_ref, remark)

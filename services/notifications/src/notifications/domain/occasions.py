@@ -27,6 +27,7 @@ from contracts.routing import (
     HandoverCompleted,
     HandoverContactMade,
     HandoverDeclined,
+    HandoverDiverted,
     HandoverExpired,
     HandoverFailed,
     HandoverInformationProvided,
@@ -117,6 +118,7 @@ _OF_HANDOVERS: Final[Mapping[type[Fact], Sequence[Occasion]]] = {
         Occasion("handover_taken", to.asked, (*HANDOVER, "contact_by")),
     ],
     HandoverDeclined: [Occasion("handover_declined", to.senders, WHY)],
+    HandoverDiverted: [Occasion("handover_stopped", to.senders, ("to_organisation_id",))],
     HandoverExpired: [
         Occasion("handover_expired", to.senders, ("to_organisation_id", "unanswered"))
     ],

@@ -9,6 +9,7 @@ from contracts.passing_on import HandoverFact, PassingOn
 from contracts.routing import (
     HandoverCancelled,
     HandoverDeclined,
+    HandoverDiverted,
     HandoverExpired,
     HandoverFailed,
     HandoverRequested,
@@ -17,6 +18,7 @@ from contracts.routing import (
 
 LETTING_GO = (
     HandoverDeclined,
+    HandoverDiverted,
     HandoverExpired,
     HandoverReturned,
     HandoverFailed,

@@ -195,9 +195,7 @@ _DECLARATIONS: Final = (
     ),
     StepDeclaration(
         step=Step.RETURN,
-        leads=dict.fromkeys((*_BUSY, State.ON_HOLD), State.RETURNED),
-        # of whom nothing is heard any more, it is taken as returned
-        taken_by=frozenset({Party.RECEIVER, Party.SYSTEM}),
+        leads=dict.fromkeys(_BUSY, State.RETURNED),
         needs="reason",
         asks_another=True,
         fact=facts.HandoverReturned,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import uuid5
 
-from contracts.vocabulary import EscalationReason, ReturnReason, Theme
+from contracts.vocabulary import EscalationReason, Theme
 
 from routing.assignment.domain.choice import choose
 from routing.case.decision import SYSTEM, Actor, Case, Decision, EscalationRaised, StepTaken
@@ -12,7 +12,7 @@ from routing.case.handover import Handover
 from routing.case.move import Move, acknowledges, take
 from routing.case.question import LAST_LEVEL, MAY_FIND_A_RULE, MAY_FIND_A_THEME, Waiting
 from routing.case.states import State, Term
-from routing.case.steps import ALLOWED, STEPS, Step
+from routing.case.steps import STEPS, Step
 from routing.handovers.domain.ask import (
     DecisionContext,
     assign,
@@ -59,8 +59,6 @@ def advance(
 
 def _ask_another(case: Case, handover: Handover, move: Move, context: DecisionContext) -> Decision:
     """Never on under a theme that is wrong: under the one that was named, or to the desk."""
-    if move.reason == ReturnReason.NO_RESPONSE:
-        return wait(case, Waiting.NO_RESPONSE, handover.escalate_to_organisation_id, context)
     if not move.is_about_the_theme:
         return assign(case, context)
     if theme := _right_theme(case, move):
@@ -104,9 +102,6 @@ def on_term_ended(case: Case, handover: Handover, term: Term, context: DecisionC
 
 def _given_up(case: Case, handover: Handover, context: DecisionContext) -> Decision:
     """Nobody acts, however often they were reminded: the desk decides."""
-    if Step.RETURN in ALLOWED[handover.state]:
-        move = Move(step=Step.RETURN, reason=ReturnReason.NO_RESPONSE)
-        return advance(case, handover, move, SYSTEM, context)
     stopped = stop(case, SYSTEM, context)
     who = handover.escalate_to_organisation_id
     return stopped.then(wait(stopped.case, Waiting.NO_RESPONSE, who, context))
